@@ -1,0 +1,7 @@
+/** Names, operations, progress, errors and ports of Apolo Images. */
+module us.apolo.images {
+    requires static transitive org.jspecify;
+
+    exports us.apolo.images;
+    exports us.apolo.images.port;
+}

@@ -1,0 +1,42 @@
+package us.apolo.images;
+
+import java.util.Objects;
+
+/**
+ * A user name and a password for one registry. On the Apolo platform the password is the access token.
+ *
+ * @param username the user name; may be empty, has no colon (RFC 7617, section 2)
+ * @param password the password or token
+ */
+public record Credentials(String username, String password) {
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if the user name contains a colon, which HTTP Basic cannot carry, or one of the
+     *     parts a control character
+     */
+    public Credentials {
+        Objects.requireNonNull(username, "username");
+        Objects.requireNonNull(password, "password");
+        if (username.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("A user name for a registry has no colon");
+        }
+        if (hasControl(username) || hasControl(password)) {
+            throw new IllegalArgumentException("Neither a user name nor a password has control characters");
+        }
+    }
+
+    private static boolean hasControl(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    /**
+     * Names the type and nothing else, so that no log ever holds a secret.
+     *
+     * @return a text without user name and password
+     */
+    @Override
+    public String toString() {
+        return "Credentials[***]";
+    }
+}

@@ -1,0 +1,5 @@
+package us.apolo.images;
+
+enum NoProgress implements ImageProgressListener {
+    INSTANCE
+}

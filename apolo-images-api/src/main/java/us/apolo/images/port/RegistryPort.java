@@ -1,0 +1,115 @@
+package us.apolo.images.port;
+
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import us.apolo.images.Digest;
+
+/**
+ * A registry in the domain's words. The library has one implementation, which speaks the registry protocol over any
+ * {@link HttpTransport}; a test may pass its own.
+ *
+ * <p>Every method ends at once when its thread is interrupted, with
+ * {@link us.apolo.images.OperationCancelledException}, and leaves the flag set. Every method may throw
+ * {@link us.apolo.images.NotAuthenticatedException}, {@link us.apolo.images.NotAuthorizedException},
+ * {@link us.apolo.images.RateLimitedException}, {@link us.apolo.images.RegistryUnavailableException},
+ * {@link us.apolo.images.RegistryRefusedException} and {@link us.apolo.images.RegistryProtocolException}.
+ * Implementations are thread-safe.
+ */
+public interface RegistryPort {
+    /**
+     * Asks which digest a reference names.
+     *
+     * @param repository where
+     * @param reference a tag or a digest
+     * @return the digest of the manifest or the index
+     * @throws us.apolo.images.ImageNotFoundException if there is none
+     */
+    Digest digest(Repository repository, Reference reference);
+
+    /**
+     * Fetches a manifest or an index. If it was asked for by digest, it has that digest.
+     *
+     * @param repository where
+     * @param reference a tag or a digest
+     * @return the manifest
+     * @throws us.apolo.images.ImageNotFoundException if there is none
+     */
+    Manifest manifest(Repository repository, Reference reference);
+
+    /**
+     * Stores a manifest or an index, whose blobs must be there.
+     *
+     * @param repository where
+     * @param reference the tag that is to name it, or its digest
+     * @param content the bytes
+     * @return the digest under which the registry has it
+     */
+    Digest putManifest(Repository repository, Reference reference, ManifestContent content);
+
+    /**
+     * Deletes a manifest or an index and every tag that names it.
+     *
+     * @param repository where
+     * @param digest what
+     * @throws us.apolo.images.ImageNotFoundException if there is none
+     */
+    void deleteManifest(Repository repository, Digest digest);
+
+    /**
+     * Lists the tags of a repository page by page, as the stream is read. The stream must be closed unless it was read
+     * to its end; reading it throws what the methods throw.
+     *
+     * @param repository where
+     * @return the tags as the registry has them, in its order, without nulls
+     * @throws us.apolo.images.ImageNotFoundException if there is no such repository
+     */
+    Stream<String> tags(Repository repository);
+
+    /**
+     * Lists the repositories of a registry page by page, as the stream is read. The stream must be closed unless it was
+     * read to its end; reading it throws what the methods throw.
+     *
+     * @param registry the registry's authority
+     * @return the paths as the registry has them, in its order, without nulls
+     */
+    Stream<String> repositories(String registry);
+
+    /**
+     * Asks for the size of a blob.
+     *
+     * @param repository where
+     * @param digest which
+     * @return its size in bytes; empty if it is not there
+     */
+    OptionalLong blobSize(Repository repository, Digest digest);
+
+    /**
+     * Opens a blob. The caller closes it.
+     *
+     * @param repository where
+     * @param digest which
+     * @param offset the first byte that is wanted; zero or more
+     * @return the blob from there, or from its start if the registry can do no better
+     * @throws us.apolo.images.ImageNotFoundException if there is none
+     */
+    BlobContent readBlob(Repository repository, Digest digest, long offset);
+
+    /**
+     * Stores a blob.
+     *
+     * @param repository where
+     * @param digest the digest of the bytes, which the registry checks
+     * @param content the bytes
+     */
+    void writeBlob(Repository repository, Digest digest, HttpBody content);
+
+    /**
+     * Takes a blob over from another repository of the same registry, without moving its bytes.
+     *
+     * @param repository where it is wanted
+     * @param digest which
+     * @param source where it is
+     * @return true if it is there now; false if the registry would rather have it written
+     */
+    boolean mountBlob(Repository repository, Digest digest, Repository source);
+}

@@ -1,0 +1,77 @@
+package us.apolo.images.port;
+
+import java.util.Objects;
+import us.apolo.images.InvalidNameException;
+import us.apolo.images.RemoteImage;
+
+/**
+ * A repository on a registry.
+ *
+ * @param registry the registry's authority: host, with {@code :port} where one is stated
+ * @param path the repository's path there, for example {@code org/project/name}
+ */
+public record Repository(String registry, String path) {
+    /** The authority that Docker Hub answers at. */
+    public static final String DOCKER_HUB = "registry-1.docker.io";
+
+    /**
+     * Checks the parts.
+     *
+     * @throws InvalidNameException if one is empty
+     */
+    public Repository {
+        Objects.requireNonNull(registry, "registry");
+        Objects.requireNonNull(path, "path");
+        if (registry.isEmpty() || path.isEmpty()) {
+            throw new InvalidNameException(registry + "/" + path, "a repository has a registry and a path");
+        }
+    }
+
+    /**
+     * The repository that an image lives in. A name that does not start with a host (something with a dot or a colon in
+     * it, or {@code localhost}) is one of Docker Hub, where a single word stands for {@code library/word}: the rule of
+     * the {@code docker} command.
+     *
+     * @param image an image, with or without a tag
+     * @return its repository
+     */
+    public static Repository of(RemoteImage image) {
+        var name = withoutTag(image);
+        var slash = name.indexOf('/');
+        var first = slash < 0 ? "" : name.substring(0, slash);
+        if (image.registry() != null || isHost(first)) {
+            var path = name.substring(slash + 1);
+            return isDockerHub(first) ? new Repository(DOCKER_HUB, hubPath(path)) : new Repository(first, path);
+        }
+        return new Repository(DOCKER_HUB, hubPath(name));
+    }
+
+    private static String withoutTag(RemoteImage image) {
+        var name = image.asDockerUrl();
+        return image.tag() == null
+                ? name
+                : name.substring(0, name.length() - image.tag().length() - 1);
+    }
+
+    private static boolean isHost(String first) {
+        return first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost");
+    }
+
+    private static boolean isDockerHub(String host) {
+        return host.equals("docker.io") || host.equals("index.docker.io");
+    }
+
+    private static String hubPath(String path) {
+        return path.indexOf('/') < 0 ? "library/" + path : path;
+    }
+
+    /**
+     * The repository for people.
+     *
+     * @return {@code registry/path}
+     */
+    @Override
+    public String toString() {
+        return registry + "/" + path;
+    }
+}
