@@ -63,8 +63,9 @@ final class ChunkedInput extends InputStream {
     }
 
     private void skipTrailers() throws IOException {
-        while (!EngineResponse.line(source, MAX_LINE).isEmpty()) {
-            continue;
-        }
+        String line;
+        do {
+            line = EngineResponse.line(source, MAX_LINE);
+        } while (!line.isEmpty());
     }
 }

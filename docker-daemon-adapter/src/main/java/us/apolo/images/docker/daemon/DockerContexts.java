@@ -48,7 +48,7 @@ final class DockerContexts {
             }
             return engine(origin, hash, read(file).path("Endpoints").path("docker"));
         } catch (IOException e) {
-            return new EngineCandidate.Unusable(origin, "cannot be read: " + e.getMessage());
+            return new EngineCandidate.Unusable(origin, "cannot be read: " + EngineWords.reason(e));
         }
     }
 
@@ -67,7 +67,7 @@ final class DockerContexts {
             var tls = new EngineTls(Optional.of(files), !unverified);
             return new EngineCandidate.Place(origin, address.withTls(), Optional.of(tls));
         } catch (IllegalArgumentException e) {
-            return new EngineCandidate.Unusable(origin, e.getMessage());
+            return new EngineCandidate.Unusable(origin, EngineWords.reason(e));
         }
     }
 

@@ -50,7 +50,7 @@ final class EngineLocator {
                     .orElseGet(this::usualPlaces);
         } catch (IOException e) {
             var all = new ArrayList<EngineCandidate>();
-            all.add(new EngineCandidate.Unusable("Docker's configuration", String.valueOf(e.getMessage())));
+            all.add(new EngineCandidate.Unusable("Docker's configuration", EngineWords.reason(e)));
             all.addAll(usualPlaces());
             return all;
         }
@@ -62,7 +62,7 @@ final class EngineLocator {
             var tls = tlsFromEnvironment();
             return new EngineCandidate.Place(origin, tls.isPresent() ? address.withTls() : address, tls);
         } catch (IllegalArgumentException e) {
-            return new EngineCandidate.Unusable(origin, String.valueOf(e.getMessage()));
+            return new EngineCandidate.Unusable(origin, EngineWords.reason(e));
         }
     }
 
