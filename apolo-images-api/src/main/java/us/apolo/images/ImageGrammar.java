@@ -32,16 +32,22 @@ final class ImageGrammar {
             var slash = name.indexOf('/', start);
             var end = slash < 0 ? name.length() : slash;
             if (!isPathComponent(name, start, end)) {
-                throw new InvalidNameException(
-                        input,
-                        "the part '" + name.substring(start, end) + "' of its name is not made of lower-case letters"
-                                + " and digits with single dots, one or two underscores, or hyphens between them");
+                throw invalidComponent(name.substring(start, end), input);
             }
             if (slash < 0) {
                 return;
             }
             start = slash + 1;
         }
+    }
+
+    private static InvalidNameException invalidComponent(String component, String input) {
+        return new InvalidNameException(
+                input,
+                component.isEmpty()
+                        ? "a part of its name is empty"
+                        : "the part '" + component + "' of its name is not made of lower-case letters and digits"
+                                + " with single dots, one or two underscores, or hyphens between them");
     }
 
     static void requireTag(String tag, String input) {
@@ -64,7 +70,7 @@ final class ImageGrammar {
         if (segment == null || segment.isEmpty()) {
             throw new InvalidNameException(input, "it has no " + what);
         }
-        if (!segment.codePoints().allMatch(ImageGrammar::isSegmentCharacter)) {
+        if (!isSegment(segment)) {
             throw new InvalidNameException(
                     input,
                     "the " + what + " '" + segment
@@ -72,10 +78,25 @@ final class ImageGrammar {
         }
     }
 
+    private static boolean isSegment(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (!isAlphanumeric(c) && !isSegmentCharacter(text.codePointAt(i))) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)) {
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /** A surrogate without its other half is not a character, and cannot be percent-escaped. */
     private static boolean isSegmentCharacter(int c) {
         return !Character.isISOControl(c)
                 && !Character.isWhitespace(c)
                 && !Character.isSpaceChar(c)
+                && Character.getType(c) != Character.SURROGATE
                 && "/:@?#%".indexOf(c) < 0;
     }
 
