@@ -24,12 +24,12 @@ final class ProcessTree {
                 Stream.concat(Stream.of(root), root.descendants()).toList());
     }
 
-    /** Asks the root to end, gives it time, then kills whatever is left. */
+    /** Asks the root to end, gives it time, then kills whatever is left: the root has ended those it cares for. */
     void end(Duration grace) {
-        processes.get(0).destroy();
-        if (!Deadline.in(grace).await(this::isGone)) {
-            kill();
-        }
+        var root = processes.get(0);
+        root.destroy();
+        var unused = Deadline.in(grace).await(() -> isGone(root));
+        kill();
     }
 
     /** Kills all of them and waits until they are gone. */
