@@ -28,7 +28,7 @@ final class ProcessTree {
     void end(Duration grace) {
         var root = processes.get(0);
         root.destroy();
-        var unused = Deadline.in(grace).await(() -> isGone(root));
+        Deadline.in(grace).await(() -> isGone(root));
         kill();
     }
 

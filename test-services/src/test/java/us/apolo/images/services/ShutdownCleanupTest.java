@@ -29,7 +29,7 @@ class ShutdownCleanupTest {
         var service = started();
         Command.of("kill", "-" + signal, Long.toString(program.pid())).run();
 
-        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertNothingIsLeft(service);
     }
 
@@ -37,13 +37,16 @@ class ShutdownCleanupTest {
     void anExitWithoutCloseEndsWhatIsOpen() throws Exception {
         var program = launch("exit");
 
-        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isEqualTo(7);
         assertNothingIsLeft(started());
     }
 
     private Process launch(String ending) throws IOException {
+        // Whoever runs the tests may ignore a signal, and a child would inherit that.
         return new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT,TERM",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
