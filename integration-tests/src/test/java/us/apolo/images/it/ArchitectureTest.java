@@ -41,8 +41,13 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsLookedAt() {
-        for (var part : new String[] {"Images", "core.ApoloImages", "transport.okhttp.OkHttpTransportProvider",
-                "docker.daemon.DockerDaemonProvider", "console.ConsoleProgress"}) {
+        for (var part : new String[] {
+            "Images",
+            "core.ApoloImages",
+            "transport.okhttp.OkHttpTransportProvider",
+            "docker.daemon.DockerDaemonProvider",
+            "console.ConsoleProgress"
+        }) {
             assertThat(CLASSES.contain(ROOT + "." + part)).as(part).isTrue();
         }
     }
@@ -84,8 +89,13 @@ class ArchitectureTest {
                 .resideInAPackage(module)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        and(and(API, libraries), module, "java..", "javax.net..", "javax.net.ssl..", "org.jspecify.annotations"))
+                .resideInAnyPackage(and(
+                        and(API, libraries),
+                        module,
+                        "java..",
+                        "javax.net..",
+                        "javax.net.ssl..",
+                        "org.jspecify.annotations"))
                 .check(CLASSES);
     }
 
@@ -180,11 +190,12 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsNullMarked() {
-        var marked = new ClassFileImporter().importPackages(ROOT).stream()
-                .filter(type -> type.getSimpleName().equals("package-info"))
-                .filter(type -> type.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
-                .map(JavaClass::getPackageName)
-                .collect(Collectors.toSet());
+        var marked = new ClassFileImporter()
+                .importPackages(ROOT).stream()
+                        .filter(type -> type.getSimpleName().equals("package-info"))
+                        .filter(type -> type.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                        .map(JavaClass::getPackageName)
+                        .collect(Collectors.toSet());
         assertThat(marked)
                 .containsAll(CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()));
     }

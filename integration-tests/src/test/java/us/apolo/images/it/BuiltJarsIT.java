@@ -23,8 +23,7 @@ import us.apolo.images.services.Command;
 class BuiltJarsIT {
     private static final Path JARS = Path.of(System.getProperty("jars"));
     private static final Path SOURCES = Path.of(System.getProperty("probe"));
-    private static final String JAVA =
-            ProcessHandle.current().info().command().orElseThrow();
+    private static final String JAVA = ProcessHandle.current().info().command().orElseThrow();
 
     private final RealServices services;
     private final String project = RealServices.newProject();
@@ -43,9 +42,17 @@ class BuiltJarsIT {
 
     @Test
     void doTheMainJobOnTheModulePathAlone() throws IOException {
-        compile("--module-path", JARS.toString(), "-d", folder.toString(), sources().collect(Collectors.toList()));
+        compile(
+                "--module-path",
+                JARS.toString(),
+                "-d",
+                folder.toString(),
+                sources().collect(Collectors.toList()));
 
-        var output = run("--module-path", JARS + File.pathSeparator + folder, "--module",
+        var output = run(
+                "--module-path",
+                JARS + File.pathSeparator + folder,
+                "--module",
                 "us.apolo.images.probe/us.apolo.images.probe.Probe");
 
         assertDidTheJob(output);
@@ -55,7 +62,11 @@ class BuiltJarsIT {
     @Test
     void doTheMainJobOnTheClassPath() throws IOException {
         var path = jars() + File.pathSeparator + folder;
-        compile("--class-path", path, "-d", folder.toString(),
+        compile(
+                "--class-path",
+                path,
+                "-d",
+                folder.toString(),
                 sources().filter(file -> !file.endsWith("module-info.java")).toList());
 
         var output = run("--class-path", path, "us.apolo.images.probe.Probe");
@@ -65,7 +76,8 @@ class BuiltJarsIT {
     }
 
     private static void assertDidTheJob(String output) {
-        assertThat(output).contains("pushed image://probe/acme/", "listed ", "size ", "pulled probed:v1", "deleted sha256:");
+        assertThat(output)
+                .contains("pushed image://probe/acme/", "listed ", "size ", "pulled probed:v1", "deleted sha256:");
     }
 
     private static Stream<String> sources() throws IOException {

@@ -95,7 +95,8 @@ class CredentialsIT {
                         .project(project)
                         .build())
                 .credentials(CredentialsProvider.of(mine.authority(), RealServices.USER, services.password()))
-                .localStore(LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
+                .localStore(
+                        LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
                 .build();
     }
 
@@ -142,7 +143,9 @@ class CredentialsIT {
 
     private boolean redirect(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders()
-                .set("Location", stranger.uri().resolve(exchange.getRequestURI()).toString());
+                .set(
+                        "Location",
+                        stranger.uri().resolve(exchange.getRequestURI()).toString());
         return FrontEnd.text(exchange, 307, "");
     }
 
@@ -185,7 +188,8 @@ class CredentialsIT {
 
     /** A server that tells all that it was sent. */
     private static boolean echo(HttpExchange exchange, FrontEnd front) throws IOException {
-        return FrontEnd.text(exchange, 418, "You sent " + exchange.getRequestHeaders().entrySet());
+        return FrontEnd.text(
+                exchange, 418, "You sent " + exchange.getRequestHeaders().entrySet());
     }
 
     private void tellsNothing(Throwable error) {
@@ -200,6 +204,7 @@ class CredentialsIT {
         try (var images = images()) {
             images.push(new LocalImage("secretive", "v1"));
         }
-        assertThat(mine.seen()).anySatisfy(seen -> assertThat(seen.authorization()).isNotEmpty());
+        assertThat(mine.seen())
+                .anySatisfy(seen -> assertThat(seen.authorization()).isNotEmpty());
     }
 }

@@ -71,7 +71,8 @@ class FailuresIT {
                         .project(project)
                         .build())
                 .credentials(credentials)
-                .localStore(LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
+                .localStore(
+                        LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
                 .build();
     }
 
@@ -92,16 +93,14 @@ class FailuresIT {
     void aRemoteImageThatIsNotThere() {
         var absent = images.parser().remoteImage("image:absent:v1");
 
-        assertThatThrownBy(() -> images.pull(absent))
-                .isInstanceOfSatisfying(ImageNotFoundException.class, e -> {
-                    assertThat(e.image()).contains(project + "/absent:v1");
-                    assertThat(e.where()).contains(services.registry().authority());
-                    assertThat(e.answer().map(RegistryAnswer::codes).orElseThrow())
-                            .containsAnyOf("MANIFEST_UNKNOWN", "NAME_UNKNOWN");
-                });
+        assertThatThrownBy(() -> images.pull(absent)).isInstanceOfSatisfying(ImageNotFoundException.class, e -> {
+            assertThat(e.image()).contains(project + "/absent:v1");
+            assertThat(e.where()).contains(services.registry().authority());
+            assertThat(e.answer().map(RegistryAnswer::codes).orElseThrow())
+                    .containsAnyOf("MANIFEST_UNKNOWN", "NAME_UNKNOWN");
+        });
         assertThatThrownBy(() -> images.size(absent)).isInstanceOf(ImageNotFoundException.class);
-        assertThatThrownBy(() -> images.tags(untagged(absent)))
-                .isInstanceOf(ImageNotFoundException.class);
+        assertThatThrownBy(() -> images.tags(untagged(absent))).isInstanceOf(ImageNotFoundException.class);
         assertThatThrownBy(() -> images.rm(absent, Digest.sha256(new byte[0])))
                 .isInstanceOf(ImageNotFoundException.class);
     }
@@ -189,11 +188,15 @@ class FailuresIT {
 
     @Test
     void anErrorInsideTheStreamAfterStatus200() throws IOException {
-        try (var front = FrontEnd.of(services.registry().uri()).answering((exchange, passing) -> exchange
-                                .getRequestMethod()
-                                .equals("PUT")
-                        && exchange.getRequestURI().getPath().contains("/manifests/")
-                && json(exchange, 400, "{\"errors\":[{\"code\":\"MANIFEST_INVALID\",\"message\":\"no good\"}]}"));
+        try (var front = FrontEnd.of(services.registry().uri())
+                        .answering(
+                                (exchange, passing) -> exchange.getRequestMethod()
+                                                .equals("PUT")
+                                        && exchange.getRequestURI().getPath().contains("/manifests/")
+                                        && json(
+                                                exchange,
+                                                400,
+                                                "{\"errors\":[{\"code\":\"MANIFEST_INVALID\",\"message\":\"no good\"}]}"));
                 var refused = at(front.uri(), sameFor(front.authority()))) {
             assertThatThrownBy(() -> refused.push(LOCAL))
                     .isInstanceOf(TransferFailedException.class)
@@ -211,7 +214,8 @@ class FailuresIT {
             var remote = hasty.parser().remoteImage("image:any:v1");
             assertThatThrownBy(() -> hasty.digest(remote))
                     .isInstanceOfSatisfying(
-                            RateLimitedException.class, e -> assertThat(e.retryAt()).isPresent());
+                            RateLimitedException.class,
+                            e -> assertThat(e.retryAt()).isPresent());
             assertThatThrownBy(() -> hasty.pull(remote)).isInstanceOf(RateLimitedException.class);
         }
     }
@@ -256,7 +260,9 @@ class FailuresIT {
                 doomed.restart();
                 assertThat(doomed.images()).hasSize(before.size() + 1);
             }
-            assertThat(doomed.images()).as("closing puts right what the engine's end left").isEqualTo(before);
+            assertThat(doomed.images())
+                    .as("closing puts right what the engine's end left")
+                    .isEqualTo(before);
         }
     }
 
@@ -281,8 +287,8 @@ class FailuresIT {
                         .user(RealServices.USER, password)
                         .deletion(false)
                         .start();
-                var keeper = at(
-                        readOnly.uri(), CredentialsProvider.of(readOnly.authority(), RealServices.USER, password))) {
+                var keeper =
+                        at(readOnly.uri(), CredentialsProvider.of(readOnly.authority(), RealServices.USER, password))) {
             var remote = keeper.push(LOCAL);
             assertThatThrownBy(() -> keeper.rm(remote, keeper.digest(remote)))
                     .isInstanceOfSatisfying(RegistryRefusedException.class, e -> {
@@ -329,7 +335,9 @@ class FailuresIT {
         assertThatThrownBy(() -> images.push(LOCAL)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> images.pull(remote)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> images.digest(remote)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(images::list).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(images::list)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
     }
 
     private static RemoteImage untagged(RemoteImage image) {

@@ -65,7 +65,9 @@ class ForeignImagesIT {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Files.createFile(login, ownerOnly);
         return Files.writeString(
-                login, "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(services.registry().authority(), encoded));
+                login,
+                "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}"
+                        .formatted(services.registry().authority(), encoded));
     }
 
     @Test
@@ -82,17 +84,22 @@ class ForeignImagesIT {
 
     @Test
     void anIndexCountsByTheConfiguredPlatform() throws IOException {
-        var pushed = new OciFolder(folder.resolve("oci")).writeIndex("v1", List.of("amd64", "arm64"), List.of(1_111, 2_222));
+        var pushed =
+                new OciFolder(folder.resolve("oci")).writeIndex("v1", List.of("amd64", "arm64"), List.of(1_111, 2_222));
         var remote = images.parser().remoteImage("image:foreign/many:v1");
         copyFrom(folder.resolve("oci"), remote);
 
         assertThat(images.digest(remote)).isEqualTo(pushed);
         assertThat(images.size(remote)).isEqualTo(1_111);
         assertThat(images.tagInfos(untagged(remote))).extracting("size").containsExactly(1_111L);
-        try (var arm = services.builder(project).platform(Platform.parse("linux/arm64")).build()) {
+        try (var arm = services.builder(project)
+                .platform(Platform.parse("linux/arm64"))
+                .build()) {
             assertThat(arm.size(remote)).isEqualTo(2_222);
         }
-        try (var other = services.builder(project).platform(Platform.parse("linux/s390x")).build()) {
+        try (var other = services.builder(project)
+                .platform(Platform.parse("linux/s390x"))
+                .build()) {
             assertThatThrownBy(() -> other.size(remote))
                     .isInstanceOf(ImageNotFoundException.class)
                     .hasMessageContaining("linux/arm64");

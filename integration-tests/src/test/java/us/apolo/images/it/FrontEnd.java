@@ -29,8 +29,10 @@ final class FrontEnd implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(threads)
+            .build();
     private final URI upstream;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private volatile Answer answer = (exchange, front) -> false;
@@ -68,7 +70,8 @@ final class FrontEnd implements AutoCloseable {
     }
 
     String authority() {
-        return server.getAddress().getAddress().getHostAddress() + ":" + server.getAddress().getPort();
+        return server.getAddress().getAddress().getHostAddress() + ":"
+                + server.getAddress().getPort();
     }
 
     URI uri() {
@@ -120,8 +123,7 @@ final class FrontEnd implements AutoCloseable {
             throws IOException {
         var length = response.headers().firstValueAsLong("Content-Length");
         if (exchange.getRequestMethod().equals("HEAD")) {
-            length.ifPresent(
-                    bytes -> exchange.getResponseHeaders().set("Content-Length", Long.toString(bytes)));
+            length.ifPresent(bytes -> exchange.getResponseHeaders().set("Content-Length", Long.toString(bytes)));
             exchange.sendResponseHeaders(response.statusCode(), -1);
         } else if (length.orElse(-1) == 0 || response.statusCode() == 204) {
             exchange.sendResponseHeaders(response.statusCode(), -1);

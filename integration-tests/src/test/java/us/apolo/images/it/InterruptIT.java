@@ -52,7 +52,8 @@ class InterruptIT {
                         .project(project)
                         .build())
                 .credentials(CredentialsProvider.of(front.authority(), RealServices.USER, services.password()))
-                .localStore(LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
+                .localStore(
+                        LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
                 .build();
     }
 
@@ -120,8 +121,7 @@ class InterruptIT {
 
     @Test
     void inTheMiddleOfTheLayersOfAPush() throws InterruptedException {
-        front.answering((exchange, passing) ->
-                exchange.getRequestMethod().equals("PATCH") && stall(exchange, passing));
+        front.answering((exchange, passing) -> exchange.getRequestMethod().equals("PATCH") && stall(exchange, passing));
 
         assertInterrupted(() -> images.push(new LocalImage("patient", "v1")));
     }

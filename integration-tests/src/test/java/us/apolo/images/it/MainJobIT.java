@@ -67,7 +67,10 @@ class MainJobIT {
         var local = images.pull(remote);
 
         assertThat(local).isEqualTo(new LocalImage("fetched", "v3"));
-        assertThat(services.names()).containsAll(namesBefore).contains("fetched:v3").hasSize(namesBefore.size() + 1);
+        assertThat(services.names())
+                .containsAll(namesBefore)
+                .contains("fetched:v3")
+                .hasSize(namesBefore.size() + 1);
         services.engine().remove("fetched:v3");
     }
 
@@ -130,7 +133,9 @@ class MainJobIT {
 
     @Test
     void doesTheSameInTheBackground() {
-        var remote = images.async().push(new LocalImage("job", "v1"), remote("later:v1")).join();
+        var remote = images.async()
+                .push(new LocalImage("job", "v1"), remote("later:v1"))
+                .join();
 
         assertThat(images.async().digest(remote).join()).isEqualTo(images.digest(remote));
         assertThat(images.async().tagInfos(untagged(remote)).join()).hasSize(1);
@@ -141,12 +146,18 @@ class MainJobIT {
     void aNameThatWasThereBeforeStaysOnItsImage() {
         var remote = remote("kept:v1");
         services.makeSmall(remote.asDockerUrl(), 99);
-        var before = services.engine().docker("images", "--no-trunc", "--quiet", remote.asDockerUrl()).run().output();
+        var before = services.engine()
+                .docker("images", "--no-trunc", "--quiet", remote.asDockerUrl())
+                .run()
+                .output();
 
         images.push(new LocalImage("job", "v1"), remote);
         images.pull(remote, new LocalImage("pulled-beside", "v1"));
 
-        var after = services.engine().docker("images", "--no-trunc", "--quiet", remote.asDockerUrl()).run().output();
+        var after = services.engine()
+                .docker("images", "--no-trunc", "--quiet", remote.asDockerUrl())
+                .run()
+                .output();
         assertThat(after).isEqualTo(before).isNotBlank();
         services.engine().remove(remote.asDockerUrl());
         services.engine().remove("pulled-beside:v1");

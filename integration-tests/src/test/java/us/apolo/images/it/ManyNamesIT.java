@@ -62,7 +62,8 @@ class ManyNamesIT {
     private static void addRepository(RegistryPort port, Repository source, Repository repository) {
         if (!repository.equals(source)) {
             assertThat(port.mountBlob(repository, Digest.sha256(LAYER), source)).isTrue();
-            assertThat(port.mountBlob(repository, Digest.sha256(CONFIG), source)).isTrue();
+            assertThat(port.mountBlob(repository, Digest.sha256(CONFIG), source))
+                    .isTrue();
         }
         port.putManifest(repository, Reference.tag("v1"), manifest());
     }
@@ -76,8 +77,7 @@ class ManyNamesIT {
         var text = """
                 {"schemaVersion":2,"mediaType":"%s",
                 "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},
-                "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%d}]}"""
-                .formatted(mediaType, Digest.sha256(CONFIG), CONFIG.length, Digest.sha256(LAYER), LAYER.length);
+                "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%d}]}""".formatted(mediaType, Digest.sha256(CONFIG), CONFIG.length, Digest.sha256(LAYER), LAYER.length);
         return new ManifestContent(mediaType, text.getBytes(StandardCharsets.UTF_8));
     }
 

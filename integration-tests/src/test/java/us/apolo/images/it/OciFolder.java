@@ -39,12 +39,9 @@ final class OciFolder {
     }
 
     private Digest named(String tag, String mediaType, Digest digest, int size) throws IOException {
-        Files.writeString(
-                folder.resolve("index.json"),
-                """
+        Files.writeString(folder.resolve("index.json"), """
                 {"schemaVersion":2,"manifests":[{"mediaType":"%s","digest":"%s","size":%d,
-                "annotations":{"org.opencontainers.image.ref.name":"%s"}}]}"""
-                        .formatted(mediaType, digest, size, tag));
+                "annotations":{"org.opencontainers.image.ref.name":"%s"}}]}""".formatted(mediaType, digest, size, tag));
         return digest;
     }
 
@@ -64,8 +61,7 @@ final class OciFolder {
         return """
                 {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.oci.image.config.v1+json",\
                 "digest":"%s","size":%d},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar",\
-                "digest":"%s","size":%d}]}"""
-                .formatted(MANIFEST, blob(config), config.length, layerDigest, layerBytes);
+                "digest":"%s","size":%d}]}""".formatted(MANIFEST, blob(config), config.length, layerDigest, layerBytes);
     }
 
     private Digest blob(byte[] content) throws IOException {

@@ -51,8 +51,7 @@ final class PlatformFrontEnd {
     }
 
     static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     boolean handle(HttpExchange exchange, FrontEnd front) throws IOException {
@@ -118,7 +117,8 @@ final class PlatformFrontEnd {
         return FrontEnd.text(
                 exchange,
                 200,
-                names.stream().map(name -> "\"" + Matcher.quoteReplacement(name) + "\"")
+                names.stream()
+                        .map(name -> "\"" + Matcher.quoteReplacement(name) + "\"")
                         .collect(Collectors.joining(",", "{\"repositories\":[", "]}")));
     }
 }

@@ -50,7 +50,8 @@ class PlatformIT {
                         .project(project)
                         .build())
                 .credentials(tokens)
-                .localStore(LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
+                .localStore(
+                        LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
                 .build();
     }
 
@@ -142,11 +143,10 @@ class PlatformIT {
         platform.accept(Set.of("another"));
         tokens.next = OLD;
 
-        assertThatThrownBy(() -> images.digest(remote))
-                .isInstanceOfSatisfying(NotAuthenticatedException.class, e -> {
-                    assertThat(e.answer().map(RegistryAnswer::status)).contains(401);
-                    assertThat(e).hasMessageContaining("does not accept the credentials");
-                });
+        assertThatThrownBy(() -> images.digest(remote)).isInstanceOfSatisfying(NotAuthenticatedException.class, e -> {
+            assertThat(e.answer().map(RegistryAnswer::status)).contains(401);
+            assertThat(e).hasMessageContaining("does not accept the credentials");
+        });
         assertThatThrownBy(() -> images.size(remote))
                 .isInstanceOf(NotAuthenticatedException.class)
                 .hasMessageContaining("the token has run out");

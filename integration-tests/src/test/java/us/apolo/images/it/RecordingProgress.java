@@ -43,6 +43,8 @@ class RecordingProgress implements ImageProgressListener {
 
     /** What the layers say they have moved, all together. */
     long bytes() {
-        return last().values().stream().mapToLong(step -> step.current().orElse(0)).sum();
+        return last().values().stream()
+                .mapToLong(step -> step.current().orElse(0))
+                .sum();
     }
 }
