@@ -92,7 +92,7 @@ class ImageParserTest {
         "image:/%C3x%B6/ubuntu, not UTF-8",
         "image:/%ed%a0%80/ubuntu, not UTF-8",
         "image://%zz/p/ubuntu, without two hexadecimal digits",
-        "image:/p%20q/ubuntu, the project 'p q' has white space",
+        "image:/p%20q/ubuntu, 'the project ''p q'' has white space, a control character or one of the characters / : @'",
         "image:/p%0aq/ubuntu, the project 'p\\u000aq' has white space",
     })
     void whatPercentEscapesHideIsRefused(String text, String reason) {
@@ -448,9 +448,21 @@ class ImageParserTest {
                 .isThrownBy(() -> parser.remoteImage("image://somebody:secret@default/p/ubuntu"))
                 .withMessage("'image://***@default/p/ubuntu' is not valid: it has a password, which has no place in the"
                         + " name of an image");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "somebody:secret@reg.host/ubuntu",
+                "somebody:secret@reg.host",
+                "https://somebody:secret@reg.host/ubuntu",
+                "image:/somebody:secret@p/ubuntu",
+                "secret@reg.host:443/ubuntu",
+            })
+    void aPasswordIsNotShownWhereverItStands(String text) {
         assertThatExceptionOfType(InvalidNameException.class)
-                .isThrownBy(() -> parser.localImage("somebody:secret@reg.host/ubuntu"))
-                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+                .isThrownBy(() -> parser.remoteImage(text))
+                .satisfies(e -> assertThat(e.getMessage()).contains("***@").doesNotContain("secret"));
     }
 
     @Test

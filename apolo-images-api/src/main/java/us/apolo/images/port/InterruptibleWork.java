@@ -43,7 +43,8 @@ public final class InterruptibleWork extends AbstractInterruptibleChannel {
     }
 
     /**
-     * Does the work on this thread. May be called again, as long as no call was interrupted.
+     * Does the work on this thread, unless that is interrupted already. May be called again, as long as no call was
+     * interrupted.
      *
      * @param work what to do
      * @param <T> what comes of it
@@ -55,11 +56,18 @@ public final class InterruptibleWork extends AbstractInterruptibleChannel {
         var completed = false;
         begin();
         try {
+            requireNotInterrupted();
             var result = work.run();
             completed = true;
             return result;
         } finally {
             finish(completed);
+        }
+    }
+
+    private static void requireNotInterrupted() throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("The thread was interrupted");
         }
     }
 
