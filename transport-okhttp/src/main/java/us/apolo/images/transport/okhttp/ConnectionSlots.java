@@ -23,9 +23,14 @@ final class ConnectionSlots {
         this.perHost = perHost;
     }
 
+    /** A place in the queue; done when there is a slot. */
+    private static final class Turn {
+        private final CompletableFuture<Void> slot = new CompletableFuture<>();
+    }
+
     /** The slots of one host; it is kept only while one of them is taken. */
     private static final class Host {
-        private final ArrayDeque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+        private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
         private int taken;
     }
 
@@ -38,7 +43,7 @@ final class ConnectionSlots {
     void acquire(String host) throws IOException {
         var turn = enqueue(host);
         try {
-            turn.get();
+            turn.slot.get();
         } catch (InterruptedException e) {
             giveUp(host, turn);
             Thread.currentThread().interrupt();
@@ -50,25 +55,25 @@ final class ConnectionSlots {
         }
     }
 
-    private synchronized CompletableFuture<Void> enqueue(String name) throws IOException {
+    private synchronized Turn enqueue(String name) throws IOException {
         if (closed) {
             throw new IOException("The transport was closed");
         }
         var host = hosts.computeIfAbsent(name, key -> new Host());
-        var turn = new CompletableFuture<Void>();
+        var turn = new Turn();
         if (host.taken < perHost) {
             host.taken++;
-            turn.complete(null);
+            turn.slot.complete(null);
         } else {
             host.waiting.add(turn);
         }
         return turn;
     }
 
-    private synchronized void giveUp(String name, CompletableFuture<Void> turn) {
+    private synchronized void giveUp(String name, Turn turn) {
         var host = hosts.get(name);
         var stillWaiting = host != null && host.waiting.remove(turn);
-        if (!stillWaiting && !turn.isCompletedExceptionally()) {
+        if (!stillWaiting && !turn.slot.isCompletedExceptionally()) {
             release(name);
         }
     }
@@ -81,7 +86,7 @@ final class ConnectionSlots {
         }
         var next = host.waiting.poll();
         if (next != null) {
-            next.complete(null);
+            next.slot.complete(null);
         } else if (--host.taken == 0) {
             hosts.remove(name);
         }
@@ -91,7 +96,7 @@ final class ConnectionSlots {
     synchronized void close() {
         closed = true;
         for (var host : hosts.values()) {
-            host.waiting.forEach(turn -> turn.completeExceptionally(new IOException("closed")));
+            host.waiting.forEach(turn -> turn.slot.completeExceptionally(new IOException("closed")));
             host.waiting.clear();
         }
     }
