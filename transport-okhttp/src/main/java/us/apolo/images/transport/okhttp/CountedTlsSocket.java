@@ -12,8 +12,9 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * A TLS socket that counts the decrypted bytes; the encrypted ones say nothing, since the farewell of a server is some
- * too. Everything else is the other socket's.
+ * too. Everything else is the other socket's, which also does its own locking.
  */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized")
 final class CountedTlsSocket extends SSLSocket implements ReceivedBytes {
     private final SSLSocket socket;
     private final AtomicLong received = new AtomicLong();

@@ -106,38 +106,19 @@ public final class OkHttpTransport implements HttpTransport {
     }
 
     private HttpResponse send(URI uri, OutgoingRequest request, OpenExchange exchange) throws IOException {
-        try {
-            return respond(attempt(uri, request, exchange, false), exchange);
-        } catch (StaleConnectionException e) {
-            return sendOnFreshConnection(uri, request, exchange);
-        } catch (IOException e) {
-            throw exchange.explained(e);
-        }
-    }
-
-    /** Goes through the idle connections of the host, which are as old, until there is none; sends on none of them. */
-    private HttpResponse sendOnFreshConnection(URI uri, OutgoingRequest request, OpenExchange exchange)
-            throws IOException {
+        var onlyOnFreshConnection = false;
         while (true) {
+            var attempt = new Attempt(clients.clientFor(uri), connectTimeout, request, onlyOnFreshConnection);
+            exchange.abortBy(attempt::cancel);
             try {
-                return respond(attempt(uri, request, exchange, true), exchange);
+                return OkHttpResponse.of(attempt.run(), attempt, exchange);
             } catch (StaleConnectionException e) {
-                // That one was closed for it: the next attempt meets another, or makes a fresh one.
-                continue;
+                // The other idle connections of the host are as old: each is now closed unused, until there is none.
+                onlyOnFreshConnection = true;
             } catch (IOException e) {
                 throw exchange.explained(e);
             }
         }
-    }
-
-    private Attempt attempt(URI uri, OutgoingRequest request, OpenExchange exchange, boolean onlyOnFreshConnection) {
-        var attempt = new Attempt(clients.clientFor(uri), connectTimeout, request, onlyOnFreshConnection);
-        exchange.abortBy(attempt::cancel);
-        return attempt;
-    }
-
-    private static HttpResponse respond(Attempt attempt, OpenExchange exchange) throws IOException {
-        return OkHttpResponse.of(attempt.run(), attempt, exchange);
     }
 
     @Override
