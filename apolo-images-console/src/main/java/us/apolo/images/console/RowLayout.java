@@ -60,7 +60,7 @@ final class RowLayout {
     private String text(Row row) {
         if (columns.isEmpty()) {
             var progress = row.whole().isPresent() ? row.percent() : row.word();
-            return look.fit(row.name(), SHORTER_NAME) + " " + progress;
+            return new AttributedString(row.name()).columnSubSequence(0, SHORTER_NAME) + " " + progress;
         }
         if (row.isMessage()) {
             return left(row.name(), Column.NAME.width) + " " + row.word();

@@ -33,25 +33,30 @@ final class StandardErrorTerminal extends PosixSysTerminal {
 
     /** The terminal, or nothing if standard error is none or is not wanted to be one. */
     static Optional<Terminal> open(Map<String, String> environment) {
-        var type = environment.getOrDefault("TERM", "");
-        if (type.isEmpty() || type.startsWith("dumb") || isContinuousIntegration(environment)) {
+        if (!isWanted(environment)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new StandardErrorTerminal(known(type), charset()));
+            return Optional.of(new StandardErrorTerminal(known(typeOf(environment)), charset()));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "Standard error is no terminal", e);
             return Optional.empty();
         }
     }
 
-    private static boolean isContinuousIntegration(Map<String, String> environment) {
-        var value = environment.getOrDefault("CI", "");
-        return !value.isEmpty() && !value.equals("false");
+    /** Whether there may be a person who looks at a terminal that can move its cursor. */
+    static boolean isWanted(Map<String, String> environment) {
+        var type = typeOf(environment);
+        var integration = environment.getOrDefault("CI", "");
+        return !type.isEmpty() && !type.startsWith("dumb") && (integration.isEmpty() || integration.equals("false"));
+    }
+
+    private static String typeOf(Map<String, String> environment) {
+        return environment.getOrDefault("TERM", "");
     }
 
     /** A type that this system does not describe is taken for one that knows the standard sequences, as most do. */
-    private static String known(String type) throws IOException {
+    static String known(String type) throws IOException {
         try {
             InfoCmp.getInfoCmp(type);
             return type;
