@@ -26,7 +26,7 @@ import us.apolo.images.ImageProgressStep;
  *
  * <p>One object serves any number of operations, one after the other or at once; layers of operations that run at once
  * stand in one picture. It may be used by any number of threads. It starts none itself: a picture changes when an event
- * arrives or the window gets another size, at most some twelve times a second besides the ends of layers. While an
+ * arrives or the window gets another size, and byte counts change it at most some twelve times a second. While an
  * operation runs, nothing else should be written to the same terminal; between operations everything may. Only one
  * object at a time should draw on a terminal.
  *

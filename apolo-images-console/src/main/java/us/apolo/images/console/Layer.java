@@ -82,9 +82,19 @@ record Layer(
         };
     }
 
-    /** Whether bytes are being counted just now. */
+    /** Whether bytes are coming over just now. */
+    boolean isComingOver() {
+        return part > 0 && status == LayerStatus.TRANSFERRING;
+    }
+
+    /** Whether bytes are being counted just now, those that come over or those that are unpacked. */
     boolean isMoving() {
-        return part > 0 && (status == LayerStatus.TRANSFERRING || status == LayerStatus.EXTRACTING);
+        return isComingOver() || (part > 0 && status == LayerStatus.EXTRACTING);
+    }
+
+    /** Whether every byte has come over, and none is being unpacked. */
+    boolean isAllThere() {
+        return status == LayerStatus.VERIFYING || status == LayerStatus.DONE;
     }
 
     boolean isUnderWay() {

@@ -13,10 +13,6 @@ record LayerChange(@Nullable Layer before, Layer after) {
         return before == null || before.status() != after.status();
     }
 
-    boolean isEnd() {
-        return isNewStatus() && after.status().isFinal();
-    }
-
     /** Whether another quarter of a layer is done; false at both ends. */
     boolean isNewQuarter() {
         return before != null && after.quarter() > before.quarter() && after.quarter() < 4;

@@ -14,12 +14,15 @@ final class Picture {
     private final Look look;
 
     Picture(Size screen, Look look) {
-        this.room = Math.max(1, screen.getRows() - 1);
+        this.room = screen.getRows() - 1;
         this.layout = new RowLayout(Math.max(1, screen.getColumns() - 1), look);
         this.look = look;
     }
 
     List<AttributedString> lines(Progress progress, long nanoTime) {
+        if (room == 0) {
+            return List.of();
+        }
         var lines = new ArrayList<AttributedString>(headings(progress));
         var layers = progress.layers();
         if (!layers.isEmpty()) {

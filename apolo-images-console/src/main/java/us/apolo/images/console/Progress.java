@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImageProgressStep;
 
@@ -101,6 +100,6 @@ final class Progress {
     }
 
     Row total(long nanoTime) {
-        return Row.total(layers(), isSettled() ? OptionalLong.empty() : rate.perSecond(nanoTime));
+        return Row.total(layers(), rate.perSecond(nanoTime));
     }
 }

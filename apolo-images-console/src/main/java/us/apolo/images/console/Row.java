@@ -34,7 +34,7 @@ record Row(
                 layer.status() == LayerStatus.OTHER,
                 layer.fraction(),
                 part(layer),
-                layer.status() == LayerStatus.DONE ? OptionalLong.empty() : layer.whole(),
+                layer.isAllThere() ? OptionalLong.empty() : layer.whole(),
                 layer.isMoving() ? rate : OptionalLong.empty(),
                 tone(layer.status()));
     }
@@ -55,7 +55,7 @@ record Row(
                 isKnown && size > 0 ? OptionalDouble.of(Math.min(1, (double) moved / size)) : OptionalDouble.empty(),
                 moved > 0 ? OptionalLong.of(moved) : OptionalLong.empty(),
                 isKnown && size > 0 && !isAll ? OptionalLong.of(size) : OptionalLong.empty(),
-                rate,
+                layers.stream().anyMatch(Layer::isComingOver) ? rate : OptionalLong.empty(),
                 Tone.STRONG);
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A picture on a terminal, drawn anew in place. Between two drawings the cursor rests at the start of the line below,
  * so that whatever is written next, or an end by Ctrl-C, finds a fresh line.
+ *
+ * <p>A new state of a layer is drawn at once, since the next event may be long in coming; byte counts are held back.
  */
 final class TerminalView implements ProgressView {
     private static final Logger LOG = System.getLogger(TerminalView.class.getName());
@@ -67,7 +69,7 @@ final class TerminalView implements ProgressView {
     public void changed(Progress progress, LayerChange change) {
         var current = drawingOf(progress);
         current.isStale = true;
-        if (change.isEnd() || nanoTime.getAsLong() - current.drawnAt >= LEAST_GAP) {
+        if (change.isNewStatus() || nanoTime.getAsLong() - current.drawnAt >= LEAST_GAP) {
             draw(current);
         }
     }
