@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +23,19 @@ class ShutdownCleanupTest {
     @TempDir
     Path folder;
 
+    private @Nullable Process program;
+
+    @AfterEach
+    void end() {
+        if (program != null && program.isAlive()) {
+            ProcessTree.of(program.toHandle()).end(Duration.ofSeconds(20));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void aSignalEndsWhatIsOpen(String signal) throws Exception {
-        var program = launch("wait");
+        program = launch("wait");
 
         var service = started();
         Command.of("kill", "-" + signal, Long.toString(program.pid())).run();
@@ -35,7 +46,7 @@ class ShutdownCleanupTest {
 
     @Test
     void anExitWithoutCloseEndsWhatIsOpen() throws Exception {
-        var program = launch("exit");
+        program = launch("exit");
 
         assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isEqualTo(7);
