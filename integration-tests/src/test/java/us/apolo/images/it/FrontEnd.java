@@ -47,12 +47,12 @@ final class FrontEnd implements AutoCloseable {
 
     /** Starts in front of a registry. */
     static FrontEnd of(URI upstream) throws IOException {
-        return new FrontEnd(upstream, InetAddress.getByName("127.0.0.1"));
+        return new FrontEnd(upstream, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
     /** Starts at another loopback address, so that it is another host. */
     static FrontEnd elsewhere(URI upstream) throws IOException {
-        return new FrontEnd(upstream, InetAddress.getByName("127.0.0.2"));
+        return new FrontEnd(upstream, InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));
     }
 
     /** What a test does in the registry's place. */
