@@ -1,10 +1,13 @@
 package us.apolo.images.core.registry;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import us.apolo.images.ApoloConfig;
+import us.apolo.images.InvalidNameException;
 
 /**
  * Where registries answer. A cluster's registry is spoken to by the scheme of its URL. Any other is spoken to by
@@ -20,13 +23,34 @@ public final class RegistryAddresses {
      */
     public RegistryAddresses(ApoloConfig config) {
         config.clusters()
-                .forEach((cluster, url) ->
-                        schemes.put(config.registry(cluster), url.getScheme().toLowerCase(Locale.ROOT)));
+                .forEach((cluster, url) -> schemes.putIfAbsent(
+                        config.registry(cluster), url.getScheme().toLowerCase(Locale.ROOT)));
     }
 
     URI resolve(String registry, String pathAndQuery) {
         var scheme = schemes.getOrDefault(registry.toLowerCase(Locale.ROOT), isLoopback(registry) ? "http" : "https");
-        return URI.create(scheme + "://" + registry + pathAndQuery);
+        return URI.create(root(scheme, registry) + pathAndQuery);
+    }
+
+    /** Anything but an authority could lead to another host, path or user than meant. */
+    private static URI root(String scheme, String registry) {
+        try {
+            var root = new URI(scheme + "://" + registry);
+            if (root.getHost() != null && root.getRawUserInfo() == null && registry.equals(root.getRawAuthority())) {
+                return root;
+            }
+        } catch (URISyntaxException e) {
+            throw notARegistry(registry, e);
+        }
+        throw notARegistry(registry, null);
+    }
+
+    private static InvalidNameException notARegistry(String registry, @Nullable Exception cause) {
+        var error = new InvalidNameException(registry, "a registry is a host, or a host and a port");
+        if (cause != null) {
+            error.initCause(cause);
+        }
+        return error;
     }
 
     private static boolean isLoopback(String registry) {
