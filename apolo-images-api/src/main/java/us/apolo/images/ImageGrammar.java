@@ -46,7 +46,7 @@ final class ImageGrammar {
                 input,
                 component.isEmpty()
                         ? "a part of its name is empty"
-                        : "the part '" + component + "' of its name is not made of lower-case letters and digits"
+                        : "the part " + quoted(component) + " of its name is not made of lower-case letters and digits"
                                 + " with single dots, one or two underscores, or hyphens between them");
     }
 
@@ -54,14 +54,16 @@ final class ImageGrammar {
         if (!isTag(tag)) {
             throw new InvalidNameException(
                     input,
-                    "the tag '" + tag + "' is not made of 1 to 128 letters, digits, underscores, dots and hyphens,"
+                    "the tag " + quoted(tag)
+                            + " is not made of 1 to 128 letters, digits, underscores, dots and hyphens,"
                             + " the first of them a letter, digit or underscore");
         }
     }
 
     static void requireRegistry(String registry, String input) {
         if (!isHost(registry)) {
-            throw new InvalidNameException(input, "'" + registry + "' is not a registry: a host with an optional port");
+            throw new InvalidNameException(
+                    input, quoted(registry) + " is not a registry: a host with an optional port");
         }
     }
 
@@ -73,9 +75,13 @@ final class ImageGrammar {
         if (!isSegment(segment)) {
             throw new InvalidNameException(
                     input,
-                    "the " + what + " '" + segment
-                            + "' has white space, a control character or one of the characters / : @ ? # %");
+                    "the " + what + " " + quoted(segment)
+                            + " has white space, a control character or one of the characters / : @ ? # %");
         }
+    }
+
+    private static String quoted(String part) {
+        return "'" + PrintableText.withoutUsers(part) + "'";
     }
 
     private static boolean isSegment(String text) {

@@ -9,13 +9,15 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>{@code image:name[:tag]}: in the current cluster, organization and project
- *   <li>{@code image:/project/name[:tag]}: in the current cluster and organization. Further slashes in front change
- *       nothing, only that exactly two begin a cluster.
+ *   <li>{@code image:/project/name[:tag]}: in the current cluster and organization
  *   <li>{@code image://cluster/[org/]project/name[:tag]}, where the organization is the current one, since any other
  *       first segment is read as the project
  *   <li>{@code authority/[org/]project/name[:tag]}, where the authority is exactly that of a cluster's registry, in lower
  *       case
  * </ul>
+ *
+ * <p>More slashes in front of the first segment mean the same, only that exactly two begin a cluster:
+ * {@code image:///project/name} is {@code image:/project/name}.
  *
  * <p>No name is empty or starts with a hyphen, and {@code image:latest} is refused everywhere, since it could be a tag of
  * the local image {@code image} or an image called {@code latest} on the platform.

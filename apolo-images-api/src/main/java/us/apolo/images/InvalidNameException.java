@@ -11,13 +11,14 @@ public final class InvalidNameException extends ImagesException {
     private final String input;
 
     /**
-     * Makes the error. The message shows both texts cut, on one line, and without what stands before an {@code @}.
+     * Makes the error. The message shows both texts cut and on one line, and the input without what stands before an
+     * {@code @}.
      *
      * @param input what was given
      * @param reason why it is refused, as the end of the sentence "this is not valid: …"
      */
     public InvalidNameException(String input, String reason) {
-        super("'" + shown(input, MAX_INPUT) + "' is not valid: " + shown(reason, MAX_REASON), null, null);
+        super(message(input, reason), null, null);
         this.input = Objects.requireNonNull(input, "input");
     }
 
@@ -30,7 +31,8 @@ public final class InvalidNameException extends ImagesException {
         return input;
     }
 
-    private static String shown(String text, int maxCodePoints) {
-        return PrintableText.of(PrintableText.withoutUsers(text), maxCodePoints);
+    private static String message(String input, String reason) {
+        var shownInput = PrintableText.of(PrintableText.withoutUsers(input), MAX_INPUT);
+        return "'" + shownInput + "' is not valid: " + PrintableText.of(reason, MAX_REASON);
     }
 }
