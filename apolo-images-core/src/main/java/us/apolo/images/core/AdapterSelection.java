@@ -147,7 +147,7 @@ final class AdapterSelection<P> {
                 candidates.add(new Candidate<>(kind.name().apply(provider), provider));
             }
             return candidates;
-        } catch (ServiceConfigurationError e) {
+        } catch (ServiceConfigurationError | LinkageError e) {
             throw new AdapterSelectionException(
                     "A " + kind.word() + " on the class path or module path cannot be loaded: " + e.getMessage()
                             + ". Repair or remove its jar",

@@ -216,9 +216,17 @@ public final class ApoloImages {
             var made = madeTransport();
             try {
                 return service(new HttpRegistry.Factory(made, config)::create, store(), made::close);
-            } catch (RuntimeException e) {
-                made.close();
+            } catch (RuntimeException | Error e) {
+                closeAfter(e, made);
                 throw e;
+            }
+        }
+
+        private static void closeAfter(Throwable failure, HttpTransport made) {
+            try {
+                made.close();
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
             }
         }
 

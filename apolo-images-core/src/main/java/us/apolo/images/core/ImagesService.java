@@ -2,20 +2,16 @@ package us.apolo.images.core;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.AsyncImages;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Digest;
-import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImageParser;
 import us.apolo.images.ImageProgressListener;
 import us.apolo.images.Images;
-import us.apolo.images.InvalidNameException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
@@ -27,7 +23,6 @@ import us.apolo.images.port.Repository;
 /** {@link Images} over the ports. */
 final class ImagesService implements Images {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final System.Logger LOG = System.getLogger(ImagesService.class.getName());
 
     private final ApoloConfig config;
     private final ImageParser parser;
@@ -36,7 +31,7 @@ final class ImagesService implements Images {
     private final RegistryImages registryImages;
     private final LocalStore localStore;
     private final Workers workers;
-    private final Operations operations = new Operations();
+    private final Operations operations = new Operations(this::release);
     private final AsyncImages async;
     private final Runnable closeTransport;
 
@@ -62,12 +57,12 @@ final class ImagesService implements Images {
         this.localStore = localStore;
         this.workers = workers;
         this.closeTransport = closeTransport;
-        this.async = new BackgroundImages(this, workers, operations::requireOpen);
+        this.async = new BackgroundImages(this, config, workers, operations::requireOpen);
     }
 
     @Override
     public RemoteImage push(LocalImage local, RemoteImage remote, ImageProgressListener progress) {
-        requireAll(local, remote, progress);
+        Arguments.requireAll(local, remote, progress);
         operate("push of " + local, session -> {
             localStore.transfers().push(local, remote, progress, session);
             return remote;
@@ -77,7 +72,7 @@ final class ImagesService implements Images {
 
     @Override
     public LocalImage pull(RemoteImage remote, LocalImage local, ImageProgressListener progress) {
-        requireAll(remote, local, progress);
+        Arguments.requireAll(remote, local, progress);
         operate("pull of " + remote, session -> {
             localStore.transfers().pull(remote, local, progress, session);
             return local;
@@ -87,7 +82,7 @@ final class ImagesService implements Images {
 
     @Override
     public Digest digest(RemoteImage image) {
-        requireAll(image);
+        Arguments.requireAll(image);
         return operate(
                 "digest of " + image,
                 session -> session.registry().digest(Repository.of(image), Reference.tag(Transfers.tag(image))));
@@ -95,7 +90,7 @@ final class ImagesService implements Images {
 
     @Override
     public Digest rm(RemoteImage image, Digest digest) {
-        requireAll(image, digest);
+        Arguments.requireAll(image, digest);
         return operate("rm of " + image, session -> {
             session.registry().deleteManifest(Repository.of(image), digest);
             return digest;
@@ -104,37 +99,37 @@ final class ImagesService implements Images {
 
     @Override
     public List<RemoteImage> list() {
-        return list(currentCluster());
+        return list(Arguments.currentCluster(config));
     }
 
     @Override
     public List<RemoteImage> list(String clusterName) {
-        requireAll(clusterName);
+        Arguments.requireAll(clusterName);
         return operate(
                 "list of " + clusterName, session -> collect(registryImages.list(clusterName, session.registry())));
     }
 
     @Override
     public Stream<RemoteImage> listStream() {
-        return listStream(currentCluster());
+        return listStream(Arguments.currentCluster(config));
     }
 
     @Override
     public Stream<RemoteImage> listStream(String clusterName) {
-        requireAll(clusterName);
-        return operate("list of " + clusterName, session -> registryImages.list(clusterName, session.registry()));
+        Arguments.requireAll(clusterName);
+        return stream("list of " + clusterName, session -> registryImages.list(clusterName, session.registry()));
     }
 
     @Override
     public List<RemoteImage> tags(RemoteImage image) {
-        requireNoTag(image);
+        Arguments.requireNoTag(image);
         return operate("tags of " + image, session -> collect(registryImages.tags(image, session.registry())));
     }
 
     @Override
     public Stream<RemoteImage> tagsStream(RemoteImage image) {
-        requireNoTag(image);
-        return operate("tags of " + image, session -> registryImages.tags(image, session.registry()));
+        Arguments.requireNoTag(image);
+        return stream("tags of " + image, session -> registryImages.tags(image, session.registry()));
     }
 
     @Override
@@ -144,31 +139,19 @@ final class ImagesService implements Images {
 
     @Override
     public Tag tagInfo(RemoteImage image) {
-        requireTag(image);
+        Arguments.requireTag(image);
         return operate("tag info of " + image, session -> registryImages.tagInfo(image, session.registry()));
     }
 
     @Override
     public List<Tag> tagInfos(RemoteImage image) {
-        requireNoTag(image);
+        Arguments.requireNoTag(image);
         return operate("tag infos of " + image, session -> {
             var tags = collect(registryImages.tags(image, session.registry()));
-            return workers.map(tags, tag -> infoIfThere(tag, session)).stream()
+            return workers.map(tags, tag -> registryImages.tagInfoIfThere(tag, session.registry())).stream()
                     .flatMap(Optional::stream)
                     .toList();
         });
-    }
-
-    /** A tag may be deleted between the list and the question. */
-    private Optional<Tag> infoIfThere(RemoteImage tag, Session session) {
-        try {
-            return Optional.of(registryImages.tagInfo(tag, session.registry()));
-        } catch (ImageNotFoundException e) {
-            if (e.answer().isEmpty()) {
-                throw e;
-            }
-            return Optional.empty();
-        }
     }
 
     @Override
@@ -188,45 +171,27 @@ final class ImagesService implements Images {
         });
     }
 
+    private Stream<RemoteImage> stream(String name, Function<Session, Stream<RemoteImage>> source) {
+        return SteppedStream.of(name, operate(name, source), operations);
+    }
+
     private static List<RemoteImage> collect(Stream<RemoteImage> images) {
         try (images) {
             return images.toList();
         }
     }
 
-    private String currentCluster() {
-        var cluster = config.clusterName();
-        if (cluster == null) {
-            throw new InvalidNameException("", "the configuration has no cluster to list");
-        }
-        return cluster;
-    }
-
-    private static void requireAll(@Nullable Object... arguments) {
-        for (var argument : arguments) {
-            Objects.requireNonNull(argument);
-        }
-    }
-
-    private static void requireTag(RemoteImage image) {
-        if (image.tag() == null) {
-            throw new InvalidNameException(image.toString(), "a tag is wanted here, and it has none");
-        }
-    }
-
-    private static void requireNoTag(RemoteImage image) {
-        if (image.tag() != null) {
-            throw new InvalidNameException(image.toString(), "all tags are meant here, so it must not have one");
-        }
-    }
-
     @Override
     public void close() {
-        if (!operations.close(PATIENCE)) {
-            LOG.log(System.Logger.Level.WARNING, "An operation did not end within {0} of closing", PATIENCE);
+        operations.close(PATIENCE);
+    }
+
+    private void release() {
+        try {
+            workers.close();
+            localStore.close();
+        } finally {
+            closeTransport.run();
         }
-        workers.close();
-        localStore.close();
-        closeTransport.run();
     }
 }

@@ -13,7 +13,7 @@ final class InterruptibleTask implements Runnable {
      * Makes a task.
      *
      * @param work what to do, unless the task is stopped before
-     * @param atEnd what to do in any case
+     * @param atEnd what to do in any case, when interrupts have come to an end
      */
     InterruptibleTask(Runnable work, Runnable atEnd) {
         this.work = work;
@@ -51,5 +51,9 @@ final class InterruptibleTask implements Runnable {
         if (thread != null && thread != Thread.currentThread()) {
             thread.interrupt();
         }
+    }
+
+    synchronized boolean isStopped() {
+        return stopped;
     }
 }

@@ -45,9 +45,12 @@ final class LocalStore {
     }
 
     void close() {
-        if (transfers != null) {
-            transfers.close();
+        try {
+            if (transfers != null) {
+                transfers.close();
+            }
+        } finally {
+            closePort.run();
         }
-        closePort.run();
     }
 }

@@ -3,8 +3,8 @@ package us.apolo.images.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,23 +31,41 @@ final class ParallelMap<A, B> {
 
     /** Works, and returns only when no thread works on it any more. */
     List<B> run(Executor executor, int parallelism) {
-        var count = Math.min(parallelism, items.size());
-        var ended = new CountDownLatch(count);
-        var tasks = new ArrayList<InterruptibleTask>();
-        for (var i = 0; i < count; i++) {
-            tasks.add(new InterruptibleTask(() -> work(tasks), ended::countDown));
-        }
-        List.copyOf(tasks).forEach(executor::execute);
+        var ended = new Semaphore(0);
+        var tasks = tasks(Math.min(parallelism, items.size()), ended);
+        var started = start(tasks, executor);
         try {
-            ended.await();
+            ended.acquire(started);
         } catch (InterruptedException e) {
             stop(tasks);
-            awaitEnd(ended, tasks);
+            awaitEnd(ended, started, tasks);
             Thread.currentThread().interrupt();
             throw new OperationCancelledException("Interrupted while waiting for answers", Reason.INTERRUPTED, e);
         }
         rethrowFailure();
         return collected();
+    }
+
+    private List<InterruptibleTask> tasks(int count, Semaphore ended) {
+        var tasks = new ArrayList<InterruptibleTask>();
+        for (var i = 0; i < count; i++) {
+            tasks.add(new InterruptibleTask(() -> work(tasks), ended::release));
+        }
+        return tasks;
+    }
+
+    /** Starts as many as there are threads for: that one could not be started is a failure like any other. */
+    private int start(List<InterruptibleTask> tasks, Executor executor) {
+        var started = 0;
+        try {
+            for (var task : tasks) {
+                executor.execute(task);
+                started++;
+            }
+        } catch (RuntimeException | Error e) {
+            fail(e, tasks);
+        }
+        return started;
     }
 
     private void work(List<InterruptibleTask> all) {
@@ -73,12 +91,12 @@ final class ParallelMap<A, B> {
     }
 
     /** Waits although this thread was interrupted: the workers were too, and are about to end. */
-    private void awaitEnd(CountDownLatch ended, List<InterruptibleTask> tasks) {
+    private void awaitEnd(Semaphore ended, int started, List<InterruptibleTask> tasks) {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         var done = false;
         while (!done && System.nanoTime() < deadline) {
             try {
-                done = ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                done = ended.tryAcquire(started, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 stop(tasks);
             }

@@ -3,6 +3,7 @@ package us.apolo.images.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -81,20 +82,41 @@ final class RegistryImages {
 
     Tag tagInfo(RemoteImage image, RegistryPort registry) {
         var manifest = registry.manifest(Repository.of(image), Reference.tag(Transfers.tag(image)));
-        return new Tag(Transfers.tag(image), size(image, manifest, registry));
+        return new Tag(Transfers.tag(image), size(image, manifest, MAX_INDEX_DEPTH, registry));
     }
 
-    private long size(RemoteImage image, Manifest manifest, RegistryPort registry) {
-        var current = manifest;
-        for (var depth = 0; depth < MAX_INDEX_DEPTH; depth++) {
-            if (current instanceof Manifest.Image found) {
-                return sum(image, found);
+    /** The info of a tag that was there a moment ago; empty if it has been deleted since. */
+    Optional<Tag> tagInfoIfThere(RemoteImage image, RegistryPort registry) {
+        try {
+            return Optional.of(tagInfo(image, registry));
+        } catch (ImageNotFoundException e) {
+            if (isThere(image, registry)) {
+                throw e;
             }
-            var chosen = choose(image, (Manifest.Index) current);
-            current = registry.manifest(Repository.of(image), Reference.digest(chosen.digest()));
+            return Optional.empty();
         }
-        throw new RegistryProtocolException(
-                image + " is an index of indexes, deeper than " + MAX_INDEX_DEPTH, null, null);
+    }
+
+    private static boolean isThere(RemoteImage image, RegistryPort registry) {
+        try {
+            var unused = registry.digest(Repository.of(image), Reference.tag(Transfers.tag(image)));
+            return true;
+        } catch (ImageNotFoundException e) {
+            return false;
+        }
+    }
+
+    private long size(RemoteImage image, Manifest manifest, int depth, RegistryPort registry) {
+        if (manifest instanceof Manifest.Image found) {
+            return sum(image, found);
+        }
+        if (depth == 0) {
+            throw new RegistryProtocolException(
+                    image + " is an index of indexes, deeper than " + MAX_INDEX_DEPTH, null, null);
+        }
+        var chosen = choose(image, (Manifest.Index) manifest);
+        var inside = registry.manifest(Repository.of(image), Reference.digest(chosen.digest()));
+        return size(image, inside, depth - 1, registry);
     }
 
     private static long sum(RemoteImage image, Manifest.Image manifest) {
@@ -111,8 +133,8 @@ final class RegistryImages {
                 .filter(candidate -> candidate.platform() != null && platform.matches(candidate.platform()))
                 .findFirst()
                 .or(() -> candidates.size() == 1 && candidates.get(0).platform() == null
-                        ? Stream.of(candidates.get(0)).findFirst()
-                        : java.util.Optional.empty())
+                        ? Optional.of(candidates.get(0))
+                        : Optional.empty())
                 .orElseThrow(() -> new ImageNotFoundException(
                         image + " for " + platform,
                         "the registry " + Repository.of(image).registry() + ", which has it for "

@@ -3,13 +3,10 @@ package us.apolo.images.core;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import us.apolo.images.Digest;
-import us.apolo.images.ImagesException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.OperationCancelledException;
-import us.apolo.images.OperationCancelledException.Reason;
 import us.apolo.images.port.LocalDockerPort;
 import us.apolo.images.port.StoredImage;
 
@@ -23,7 +20,7 @@ final class TemporaryNames {
     private static final System.Logger LOG = System.getLogger(TemporaryNames.class.getName());
 
     private final LocalDockerPort store;
-    private final Map<LocalImage, Lock> locks = new ConcurrentHashMap<>();
+    private final NameLocks locks = new NameLocks();
     private final Map<LocalImage, Optional<Digest>> leftovers = new ConcurrentHashMap<>();
 
     TemporaryNames(LocalDockerPort store) {
@@ -39,67 +36,82 @@ final class TemporaryNames {
      */
     <T> T with(LocalImage name, LocalImage wanted, Function<Optional<StoredImage>, T> work) {
         putBackLeftovers();
-        lock(name);
+        locks.lock(name);
         try {
-            var before = store.inspect(name);
-            var keep = false;
-            try {
-                var result = work.apply(before);
-                keep = name.equals(wanted);
-                return result;
-            } finally {
-                if (!keep) {
-                    putBack(name, before.map(StoredImage::id));
-                }
-            }
+            return withLocked(name, name.equals(wanted), work);
         } finally {
-            unlock(name);
+            locks.unlock(name);
         }
     }
 
-    private void lock(LocalImage name) {
-        var lock = locks.compute(name, (key, known) -> known == null ? new Lock() : known.oneMore());
+    private <T> T withLocked(LocalImage name, boolean wanted, Function<Optional<StoredImage>, T> work) {
+        var before = store.inspect(name);
+        var keep = false;
         try {
-            lock.mutex.lockInterruptibly();
-        } catch (InterruptedException e) {
-            locks.compute(name, (key, known) -> known == null ? null : known.oneLess());
-            Thread.currentThread().interrupt();
-            throw new OperationCancelledException(
-                    "Interrupted while another transfer had the name " + name, Reason.INTERRUPTED, e);
+            var result = work.apply(before);
+            keep = wanted;
+            return result;
+        } finally {
+            if (keep) {
+                leftovers.remove(name);
+            } else {
+                putBack(name, before.map(StoredImage::id));
+            }
         }
     }
 
-    private void unlock(LocalImage name) {
-        locks.compute(name, (key, lock) -> {
-            if (lock == null) {
-                throw new IllegalStateException("Not locked: " + name);
-            }
-            lock.mutex.unlock();
-            return lock.oneLess();
-        });
-    }
-
-    /** Puts back what could not be put back before. */
-    void putBackLeftovers() {
-        leftovers.forEach((name, before) -> {
-            if (leftovers.remove(name, before)) {
-                putBack(name, before);
-            }
-        });
-    }
-
-    /** Works with the interrupt flag down, since the clean-up of an interrupted transfer is still to be done. */
+    /** What goes wrong here must not take the place of what came of the transfer. */
     private void putBack(LocalImage name, Optional<Digest> before) {
-        var interrupted = Thread.interrupted();
         try {
             restore(name, before);
-        } catch (ImagesException | IllegalStateException e) {
-            leftovers.put(name, before);
+        } catch (RuntimeException e) {
+            // If there is one already, it knows what had the name before the transfers began to fail.
+            leftovers.putIfAbsent(name, before);
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The local store still has the name " + name + " of a transfer; the next transfer or the closing"
                             + " will try again to put it back",
                     e);
+        }
+    }
+
+    /** Puts back what could not be put back before, except for names that are in use. */
+    private void putBackLeftovers() {
+        for (var name : leftovers.keySet()) {
+            if (locks.lockIfFree(name)) {
+                try {
+                    putBackLeftover(name);
+                } finally {
+                    locks.unlock(name);
+                }
+            }
+        }
+    }
+
+    private void putBackLeftover(LocalImage name) {
+        var before = leftovers.get(name);
+        if (before == null) {
+            return;
+        }
+        try {
+            restore(name, before);
+            leftovers.remove(name);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The name " + name + " of a transfer still cannot be put back", e);
+        }
+    }
+
+    /**
+     * Works with the interrupt flag down, since the clean-up of an interrupted transfer is still to be done, and once
+     * more if the interrupt comes in the middle of it.
+     */
+    private void restore(LocalImage name, Optional<Digest> before) {
+        var interrupted = Thread.interrupted();
+        try {
+            restoreInterruptibly(name, before);
+        } catch (OperationCancelledException e) {
+            interrupted |= Thread.interrupted();
+            restoreInterruptibly(name, before);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -107,7 +119,7 @@ final class TemporaryNames {
         }
     }
 
-    private void restore(LocalImage name, Optional<Digest> before) {
+    private void restoreInterruptibly(LocalImage name, Optional<Digest> before) {
         var now = store.inspect(name).map(StoredImage::id);
         if (now.equals(before)) {
             return;
@@ -119,19 +131,14 @@ final class TemporaryNames {
         }
     }
 
-    /** A mutex and how many hold or want it. Changed only inside {@code locks.compute}. */
-    private static final class Lock {
-        private final ReentrantLock mutex = new ReentrantLock();
-        private int users = 1;
-
-        Lock oneMore() {
-            users++;
-            return this;
-        }
-
-        @org.jspecify.annotations.Nullable Lock oneLess() {
-            users--;
-            return users == 0 ? null : this;
+    /** Puts back what is left to be put back. */
+    void close() {
+        putBackLeftovers();
+        if (!leftovers.isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Names of transfers stay in the local store, since it does not let go of them: {0}",
+                    leftovers.keySet());
         }
     }
 }

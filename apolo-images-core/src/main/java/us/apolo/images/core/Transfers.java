@@ -41,9 +41,9 @@ final class Transfers {
 
     void push(LocalImage local, RemoteImage remote, ImageProgressListener progress, Session session) {
         var source = tagged(local);
+        var target = fullName(remote);
         var stored = require(source);
         progress.push(new ImageProgressPush(local, remote));
-        var target = fullName(remote);
         names.with(target, source, before -> {
             if (!before.equals(Optional.of(stored))) {
                 store.tag(stored.id(), target);
@@ -55,11 +55,11 @@ final class Transfers {
     }
 
     void pull(RemoteImage remote, LocalImage local, ImageProgressListener progress, Session session) {
+        var source = fullName(remote);
+        var target = tagged(local);
         // Asked first, so that a missing or forbidden image and a stale token show as what they are.
         var offered = session.registry().digest(Repository.of(remote), Reference.tag(tag(remote)));
         progress.pull(new ImageProgressPull(remote, local));
-        var source = fullName(remote);
-        var target = tagged(local);
         names.with(source, target, before -> {
             var pulled = authenticated(session, source, remote, transfer -> store.pull(transfer, progress::step));
             if (!pulled.equals(offered)) {
@@ -92,14 +92,24 @@ final class Transfers {
 
     private static void verify(Digest moved, RemoteImage remote, RegistryPort registry, String verb) {
         var repository = Repository.of(remote);
-        var there = registry.digest(repository, Reference.tag(tag(remote)));
-        if (!there.equals(moved)) {
-            throw new TransferFailedException(
-                    "What was " + verb + " is " + moved + ", and the registry " + repository.registry() + " has "
-                            + there + " as " + remote + "; somebody may have pushed to the same tag, so try again",
-                    null,
-                    null);
+        try {
+            var there = registry.digest(repository, Reference.tag(tag(remote)));
+            if (!there.equals(moved)) {
+                throw mismatch(moved, remote, verb, there.toString(), null);
+            }
+        } catch (ImageNotFoundException e) {
+            throw mismatch(moved, remote, verb, "nothing", e);
         }
+    }
+
+    private static TransferFailedException mismatch(
+            Digest moved, RemoteImage remote, String verb, String there, @Nullable ImageNotFoundException cause) {
+        return new TransferFailedException(
+                "What was " + verb + " is " + moved + ", and the registry "
+                        + Repository.of(remote).registry() + " has " + there + " as " + remote
+                        + "; somebody may have changed the same tag, so try again",
+                null,
+                cause);
     }
 
     private StoredImage require(LocalImage image) {
@@ -126,7 +136,7 @@ final class Transfers {
 
     /** Puts back the names that an engine which went away has kept. */
     void close() {
-        names.putBackLeftovers();
+        names.close();
     }
 
     /** A push or a pull. */

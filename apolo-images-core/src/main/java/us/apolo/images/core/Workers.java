@@ -2,6 +2,7 @@ package us.apolo.images.core;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +33,17 @@ final class Workers {
         return thread;
     }
 
-    /** Hands work to a thread. */
+    /**
+     * Hands work to a thread.
+     *
+     * @throws IllegalStateException if this is closed
+     */
     void execute(Runnable work) {
-        executor.execute(work);
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("These Images are closed", e);
+        }
     }
 
     /**
@@ -43,11 +52,11 @@ final class Workers {
      * @return the results in the order of the items
      */
     <A, B> List<B> map(List<A> items, Function<A, B> function) {
-        return new ParallelMap<>(items, function).run(executor, parallelism);
+        return new ParallelMap<>(items, function).run(this::execute, parallelism);
     }
 
-    /** Ends the threads; those that still work are interrupted. */
+    /** Lets the threads go once they have nothing more to do. Whoever gave them work has stopped it by then. */
     void close() {
-        executor.shutdownNow();
+        executor.shutdown();
     }
 }
