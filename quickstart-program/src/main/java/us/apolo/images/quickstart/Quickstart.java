@@ -49,7 +49,7 @@ public final class Quickstart {
                     .formatted(parts.registryUrl(), parts.engine().host()));
             run(parts, narrator);
         }
-        narrator.say(System.lineSeparator() + "Closed. Nothing that was made here is left.");
+        narrator.say(System.lineSeparator() + "Done and closed. Nothing that was made here is left.");
     }
 
     private static void run(Parts parts, Narrator narrator) {
