@@ -1,0 +1,16 @@
+/** The local store of a Docker or Podman engine, through the Docker Engine API. */
+module us.apolo.images.docker.daemon {
+    requires transitive us.apolo.images;
+    requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.annotation;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.github.dockerjava.api;
+    requires com.github.dockerjava.core;
+    requires com.github.dockerjava.transport;
+
+    exports us.apolo.images.docker.daemon;
+
+    provides us.apolo.images.port.LocalDockerProvider with
+            us.apolo.images.docker.daemon.DockerDaemonProvider;
+}
