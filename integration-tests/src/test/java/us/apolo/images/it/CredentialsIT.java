@@ -74,7 +74,7 @@ class CredentialsIT {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         var root = Logger.getLogger("");
         root.setLevel(Level.INFO);
         root.removeHandler(logHandler);

@@ -321,9 +321,11 @@ class FailuresIT {
             }
         };
         assertThatThrownBy(() -> images.push(LOCAL, thrower)).isSameAs(mine);
-        var remote = images.push(LOCAL);
-        assertThatThrownBy(() -> images.pull(remote, new LocalImage("pulled", "v1"), thrower))
-                .isSameAs(mine);
+
+        services.makeSmall("heard:v1", 14);
+        var remote = images.push(new LocalImage("heard", "v1"));
+        services.engine().remove("heard:v1");
+        assertThatThrownBy(() -> images.pull(remote, thrower)).isSameAs(mine);
     }
 
     @Test

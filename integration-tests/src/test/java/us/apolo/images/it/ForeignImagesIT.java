@@ -50,6 +50,7 @@ class ForeignImagesIT {
                         "--insecure-policy",
                         "copy",
                         "--all",
+                        "--preserve-digests",
                         "--authfile=" + login(),
                         "--dest-tls-verify=false",
                         "oci:" + layout + ":v1",

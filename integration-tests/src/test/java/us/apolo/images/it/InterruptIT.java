@@ -64,7 +64,7 @@ class InterruptIT {
     }
 
     @AfterEach
-    void nothingIsLeftBehind() {
+    void nothingIsLeftBehind() throws IOException {
         released.countDown();
         images.close();
         front.close();

@@ -83,7 +83,7 @@ class PlatformIT {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         images.close();
         front.close();
         assertThat(services.names()).isEqualTo(namesBefore);
