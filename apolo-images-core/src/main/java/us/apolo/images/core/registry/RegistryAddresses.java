@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.InvalidNameException;
 
@@ -29,28 +28,21 @@ public final class RegistryAddresses {
 
     URI resolve(String registry, String pathAndQuery) {
         var scheme = schemes.getOrDefault(registry.toLowerCase(Locale.ROOT), isLoopback(registry) ? "http" : "https");
-        return URI.create(root(scheme, registry) + pathAndQuery);
+        if (!isAuthority(registry)) {
+            throw new InvalidNameException(registry, "a registry is a host, or a host and a port");
+        }
+        return URI.create(scheme + "://" + registry + pathAndQuery);
     }
 
-    /** Anything but an authority could lead to another host, path or user than meant. */
-    private static URI root(String scheme, String registry) {
+    /** Anything else could lead to another host, path or user than meant. */
+    private static boolean isAuthority(String registry) {
         try {
-            var root = new URI(scheme + "://" + registry);
-            if (root.getHost() != null && root.getRawUserInfo() == null && registry.equals(root.getRawAuthority())) {
-                return root;
-            }
+            var uri = new URI("https://" + registry);
+            return uri.getHost() != null && uri.getRawUserInfo() == null && registry.equals(uri.getRawAuthority());
         } catch (URISyntaxException e) {
-            throw notARegistry(registry, e);
+            // What is not even a URI is no authority.
+            return false;
         }
-        throw notARegistry(registry, null);
-    }
-
-    private static InvalidNameException notARegistry(String registry, @Nullable Exception cause) {
-        var error = new InvalidNameException(registry, "a registry is a host, or a host and a port");
-        if (cause != null) {
-            error.initCause(cause);
-        }
-        return error;
     }
 
     private static boolean isLoopback(String registry) {
