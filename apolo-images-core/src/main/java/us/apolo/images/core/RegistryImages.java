@@ -70,7 +70,7 @@ final class RegistryImages {
                 if (told.compareAndSet(false, true)) {
                     LOG.log(
                             System.Logger.Level.WARNING,
-                            "Left out of the list of {0}: {1} More such names are left out without a word.",
+                            "Left out of the list of {0}: {1}. More such names are left out without a word.",
                             where,
                             e.getMessage());
                 }
