@@ -1,7 +1,7 @@
 /** The local store of a Docker or Podman engine, through the Docker Engine API. */
 module us.apolo.images.docker.daemon {
     requires transitive us.apolo.images;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
