@@ -9,6 +9,13 @@ module us.apolo.images.docker.daemon {
     requires com.github.dockerjava.core;
     requires com.github.dockerjava.transport;
 
+    // docker-java is no module, so it cannot ask for these itself.
+    requires com.google.common;
+    requires org.apache.commons.compress;
+    requires org.apache.commons.io;
+    requires org.apache.commons.lang3;
+    requires org.slf4j;
+
     exports us.apolo.images.docker.daemon;
 
     provides us.apolo.images.port.LocalDockerProvider with
