@@ -28,7 +28,6 @@ import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.RegistryUnavailableException;
-import us.apolo.images.RemoteImage;
 import us.apolo.images.TransferFailedException;
 import us.apolo.images.core.ApoloImages;
 import us.apolo.images.port.LocalDockerConfig;
@@ -100,7 +99,7 @@ class FailuresIT {
                     .containsAnyOf("MANIFEST_UNKNOWN", "NAME_UNKNOWN");
         });
         assertThatThrownBy(() -> images.size(absent)).isInstanceOf(ImageNotFoundException.class);
-        assertThatThrownBy(() -> images.tags(untagged(absent))).isInstanceOf(ImageNotFoundException.class);
+        assertThatThrownBy(() -> images.tags(absent.withoutTag())).isInstanceOf(ImageNotFoundException.class);
         assertThatThrownBy(() -> images.rm(absent, Digest.sha256(new byte[0])))
                 .isInstanceOf(ImageNotFoundException.class);
     }
@@ -340,10 +339,5 @@ class FailuresIT {
         assertThatThrownBy(images::list)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
-    }
-
-    private static RemoteImage untagged(RemoteImage image) {
-        return new RemoteImage(
-                image.name(), null, image.owner(), image.orgName(), image.clusterName(), image.registry());
     }
 }
