@@ -184,7 +184,7 @@ class PlatformIT {
 
     @Test
     void noCookieIsSentAndNothingIsAskedToBeCompressed() {
-        images.tags(untagged(push()));
+        images.tags(push().withoutTag());
 
         assertThat(front.seen())
                 .filteredOn(seen -> seen.everything().contains("apolo-images/"))
