@@ -1,0 +1,4 @@
+@NullMarked
+package us.apolo.images.docker.daemon;
+
+import org.jspecify.annotations.NullMarked;
