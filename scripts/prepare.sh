@@ -50,7 +50,8 @@ install_missing() {
     for pair in "$@"; do
         if ! have "${pair%%=*}"; then
             commands+=("${pair%%=*}")
-            packages+=("${pair#*=}")
+            # One package may have several of them.
+            [[ " ${packages[*]-} " == *" ${pair#*=} "* ]] || packages+=("${pair#*=}")
         fi
     done
     ((${#commands[@]})) || return 0

@@ -3,6 +3,7 @@ import us.apolo.images.transport.okhttp.OkHttpTransportProvider;
 
 /** Exchanges over HTTP by OkHttp. */
 module us.apolo.images.transport.okhttp {
+    requires static org.jspecify;
     requires transitive us.apolo.images;
     requires okhttp3;
 

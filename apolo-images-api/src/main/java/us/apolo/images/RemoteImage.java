@@ -186,6 +186,15 @@ public record RemoteImage(
     }
 
     /**
+     * The same image without a tag: the repository as a whole, as {@link Images#tags} wants it.
+     *
+     * @return an image without a tag
+     */
+    public RemoteImage withoutTag() {
+        return tag == null ? this : new RemoteImage(name, null, owner, orgName, clusterName, registry);
+    }
+
+    /**
      * The name by which Docker knows this image.
      *
      * @return {@code [registry/][org/][project/]name[:tag]}

@@ -42,7 +42,7 @@ public record Repository(String registry, String path) {
      * @return its repository
      */
     public static Repository of(RemoteImage image) {
-        var name = withoutTag(image);
+        var name = image.withoutTag().asDockerUrl();
         var slash = name.indexOf('/');
         var first = slash < 0 ? "" : name.substring(0, slash);
         if (image.registry() != null || isHost(first)) {
@@ -50,13 +50,6 @@ public record Repository(String registry, String path) {
             return isDockerHub(first) ? new Repository(DOCKER_HUB, hubPath(path)) : new Repository(first, path);
         }
         return new Repository(DOCKER_HUB, hubPath(name));
-    }
-
-    private static String withoutTag(RemoteImage image) {
-        var name = image.asDockerUrl();
-        return image.tag() == null
-                ? name
-                : name.substring(0, name.length() - image.tag().length() - 1);
     }
 
     private static boolean isHost(String first) {

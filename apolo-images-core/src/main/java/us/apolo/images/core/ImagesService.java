@@ -63,21 +63,19 @@ final class ImagesService implements Images {
     @Override
     public RemoteImage push(LocalImage local, RemoteImage remote, ImageProgressListener progress) {
         Arguments.requireAll(local, remote, progress);
-        operate("push of " + local, session -> {
+        return operate("push of " + local, session -> {
             localStore.transfers().push(local, remote, progress, session);
             return remote;
         });
-        return remote;
     }
 
     @Override
     public LocalImage pull(RemoteImage remote, LocalImage local, ImageProgressListener progress) {
         Arguments.requireAll(remote, local, progress);
-        operate("pull of " + remote, session -> {
+        return operate("pull of " + remote, session -> {
             localStore.transfers().pull(remote, local, progress, session);
             return local;
         });
-        return local;
     }
 
     @Override

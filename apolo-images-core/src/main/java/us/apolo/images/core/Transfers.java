@@ -119,11 +119,7 @@ final class Transfers {
 
     /** The name that a remote image has in the local store while it is transferred. */
     private static LocalImage fullName(RemoteImage remote) {
-        var name = remote.asDockerUrl();
-        var tag = remote.tag();
-        return tag == null
-                ? new LocalImage(name, LATEST)
-                : new LocalImage(name.substring(0, name.length() - tag.length() - 1), tag);
+        return new LocalImage(remote.withoutTag().asDockerUrl(), tag(remote));
     }
 
     static String tag(RemoteImage remote) {

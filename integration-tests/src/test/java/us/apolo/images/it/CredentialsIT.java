@@ -74,7 +74,7 @@ class CredentialsIT {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         var root = Logger.getLogger("");
         root.setLevel(Level.INFO);
         root.removeHandler(logHandler);
@@ -107,11 +107,6 @@ class CredentialsIT {
         });
     }
 
-    private static RemoteImage untagged(RemoteImage image) {
-        return new RemoteImage(
-                image.name(), null, image.owner(), image.orgName(), image.clusterName(), image.registry());
-    }
-
     @Test
     void anExternalRegistryGetsNone() {
         try (var images = images()) {
@@ -120,7 +115,7 @@ class CredentialsIT {
                     .isInstanceOfSatisfying(ImagesException.class, e -> hasNoSecret(e.toString()));
             assertThatThrownBy(() -> images.pull(external)).isInstanceOf(ImagesException.class);
             assertThatThrownBy(() -> images.digest(external)).isInstanceOf(ImagesException.class);
-            assertThatThrownBy(() -> images.tags(untagged(external))).isInstanceOf(ImagesException.class);
+            assertThatThrownBy(() -> images.tags(external.withoutTag())).isInstanceOf(ImagesException.class);
             assertThatThrownBy(() -> images.size(external)).isInstanceOf(ImagesException.class);
         }
         strangerHasSeenNoSecret();
@@ -135,7 +130,7 @@ class CredentialsIT {
             assertThatThrownBy(() -> images.digest(remote)).isInstanceOf(ImagesException.class);
             assertThatThrownBy(() -> images.size(remote)).isInstanceOf(ImagesException.class);
             assertThatThrownBy(images::list).isInstanceOf(ImagesException.class);
-            assertThatThrownBy(() -> images.tags(untagged(remote)))
+            assertThatThrownBy(() -> images.tags(remote.withoutTag()))
                     .isInstanceOfSatisfying(ImagesException.class, e -> hasNoSecret(e.toString()));
         }
         strangerHasSeenNoSecret();
@@ -160,7 +155,7 @@ class CredentialsIT {
             stranger.answering((exchange, front) -> FrontEnd.text(exchange, 200, "{\"repositories\":[],\"tags\":[]}"));
 
             assertThat(images.list()).hasSize(1);
-            assertThat(images.tags(untagged(remote))).hasSize(1);
+            assertThat(images.tags(remote.withoutTag())).hasSize(1);
         }
         strangerHasSeenNoSecret();
     }
@@ -174,7 +169,7 @@ class CredentialsIT {
             hasNoSecret(images.toString());
             var remote = images.push(new LocalImage("secretive", "v1"));
             images.pull(remote, new LocalImage("secretive", "v1"));
-            images.tagInfos(untagged(remote));
+            images.tagInfos(remote.withoutTag());
             mine.answering(CredentialsIT::echo);
             assertThatThrownBy(() -> images.digest(remote))
                     .isInstanceOfSatisfying(ImagesException.class, this::tellsNothing);

@@ -28,7 +28,6 @@ import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.RegistryUnavailableException;
-import us.apolo.images.RemoteImage;
 import us.apolo.images.TransferFailedException;
 import us.apolo.images.core.ApoloImages;
 import us.apolo.images.port.LocalDockerConfig;
@@ -100,7 +99,7 @@ class FailuresIT {
                     .containsAnyOf("MANIFEST_UNKNOWN", "NAME_UNKNOWN");
         });
         assertThatThrownBy(() -> images.size(absent)).isInstanceOf(ImageNotFoundException.class);
-        assertThatThrownBy(() -> images.tags(untagged(absent))).isInstanceOf(ImageNotFoundException.class);
+        assertThatThrownBy(() -> images.tags(absent.withoutTag())).isInstanceOf(ImageNotFoundException.class);
         assertThatThrownBy(() -> images.rm(absent, Digest.sha256(new byte[0])))
                 .isInstanceOf(ImageNotFoundException.class);
     }
@@ -321,9 +320,11 @@ class FailuresIT {
             }
         };
         assertThatThrownBy(() -> images.push(LOCAL, thrower)).isSameAs(mine);
-        var remote = images.push(LOCAL);
-        assertThatThrownBy(() -> images.pull(remote, new LocalImage("pulled", "v1"), thrower))
-                .isSameAs(mine);
+
+        services.makeSmall("heard:v1", 14);
+        var remote = images.push(new LocalImage("heard", "v1"));
+        services.engine().remove("heard:v1");
+        assertThatThrownBy(() -> images.pull(remote, thrower)).isSameAs(mine);
     }
 
     @Test
@@ -338,10 +339,5 @@ class FailuresIT {
         assertThatThrownBy(images::list)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
-    }
-
-    private static RemoteImage untagged(RemoteImage image) {
-        return new RemoteImage(
-                image.name(), null, image.owner(), image.orgName(), image.clusterName(), image.registry());
     }
 }

@@ -28,6 +28,7 @@ final class FrontEnd implements AutoCloseable {
             Set.of("host", "connection", "transfer-encoding", "content-length", "expect", "keep-alive");
 
     private final HttpServer server;
+    private final PlainDoor door;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -39,20 +40,21 @@ final class FrontEnd implements AutoCloseable {
 
     private FrontEnd(URI upstream, InetAddress address) throws IOException {
         this.upstream = upstream;
-        server = HttpServer.create(new InetSocketAddress(address, 0), 50);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+        door = new PlainDoor(address, server.getAddress(), threads);
     }
 
     /** Starts in front of a registry. */
     static FrontEnd of(URI upstream) throws IOException {
-        return new FrontEnd(upstream, InetAddress.getByName("127.0.0.1"));
+        return new FrontEnd(upstream, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
     /** Starts at another loopback address, so that it is another host. */
     static FrontEnd elsewhere(URI upstream) throws IOException {
-        return new FrontEnd(upstream, InetAddress.getByName("127.0.0.2"));
+        return new FrontEnd(upstream, InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));
     }
 
     /** What a test does in the registry's place. */
@@ -70,8 +72,7 @@ final class FrontEnd implements AutoCloseable {
     }
 
     String authority() {
-        return server.getAddress().getAddress().getHostAddress() + ":"
-                + server.getAddress().getPort();
+        return door.authority();
     }
 
     URI uri() {
@@ -172,7 +173,8 @@ final class FrontEnd implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        door.close();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -64,7 +64,7 @@ class InterruptIT {
     }
 
     @AfterEach
-    void nothingIsLeftBehind() {
+    void nothingIsLeftBehind() throws IOException {
         released.countDown();
         images.close();
         front.close();
@@ -89,15 +89,10 @@ class InterruptIT {
                 new Case("digest", Images::digest),
                 new Case("rm", (images, remote) -> images.rm(remote, Digest.sha256(new byte[1]))),
                 new Case("list", (images, remote) -> images.list()),
-                new Case("tags", (images, remote) -> images.tags(untagged(remote))),
+                new Case("tags", (images, remote) -> images.tags(remote.withoutTag())),
                 new Case("size", Images::size),
                 new Case("tagInfo", Images::tagInfo),
-                new Case("tagInfos", (images, remote) -> images.tagInfos(untagged(remote))));
-    }
-
-    private static RemoteImage untagged(RemoteImage image) {
-        return new RemoteImage(
-                image.name(), null, image.owner(), image.orgName(), image.clusterName(), image.registry());
+                new Case("tagInfos", (images, remote) -> images.tagInfos(remote.withoutTag())));
     }
 
     private boolean stall(HttpExchange exchange, FrontEnd passing) throws IOException {

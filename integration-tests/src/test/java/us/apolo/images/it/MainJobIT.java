@@ -56,7 +56,7 @@ class MainJobIT {
         var target = remote("deep/er/name:v2");
 
         assertThat(images.push(new LocalImage("job", "v1"), target)).isEqualTo(target);
-        assertThat(images.tags(untagged(target))).containsExactly(target);
+        assertThat(images.tags(target.withoutTag())).containsExactly(target);
         assertThat(services.names()).isEqualTo(namesBefore);
     }
 
@@ -99,10 +99,10 @@ class MainJobIT {
     void listsThePushedImageWithoutATag() {
         var remote = images.push(new LocalImage("job", "v1"), remote("listed/here:v1"));
 
-        assertThat(images.list()).contains(untagged(remote));
-        assertThat(images.list(RealServices.CLUSTER)).contains(untagged(remote));
+        assertThat(images.list()).contains(remote.withoutTag());
+        assertThat(images.list(RealServices.CLUSTER)).contains(remote.withoutTag());
         try (var stream = images.listStream()) {
-            assertThat(stream).contains(untagged(remote));
+            assertThat(stream).contains(remote.withoutTag());
         }
     }
 
@@ -111,14 +111,15 @@ class MainJobIT {
         var one = images.push(new LocalImage("job", "v1"), remote("sized:v1"));
         var two = images.push(new LocalImage("job", "v1"), remote("sized:v2"));
 
-        assertThat(images.tags(untagged(one))).containsExactlyInAnyOrder(one, two);
-        try (var stream = images.tagsStream(untagged(one))) {
+        assertThat(images.tags(one.withoutTag())).containsExactlyInAnyOrder(one, two);
+        try (var stream = images.tagsStream(one.withoutTag())) {
             assertThat(stream).containsExactlyInAnyOrder(one, two);
         }
         var size = images.size(one);
         assertThat(size).isBetween(100L, 2_000L);
         assertThat(images.tagInfo(one)).isEqualTo(new Tag("v1", size));
-        assertThat(images.tagInfos(untagged(one))).containsExactlyInAnyOrder(new Tag("v1", size), new Tag("v2", size));
+        assertThat(images.tagInfos(one.withoutTag()))
+                .containsExactlyInAnyOrder(new Tag("v1", size), new Tag("v2", size));
     }
 
     @Test
@@ -138,7 +139,7 @@ class MainJobIT {
                 .join();
 
         assertThat(images.async().digest(remote).join()).isEqualTo(images.digest(remote));
-        assertThat(images.async().tagInfos(untagged(remote)).join()).hasSize(1);
+        assertThat(images.async().tagInfos(remote.withoutTag()).join()).hasSize(1);
         assertThat(images.async().rm(remote, images.digest(remote)).join()).isNotNull();
     }
 
@@ -174,10 +175,5 @@ class MainJobIT {
                 .output();
         assertThat(digests).doesNotContain(services.registry().authority());
         services.engine().remove("traceless:v1");
-    }
-
-    private static RemoteImage untagged(RemoteImage image) {
-        return new RemoteImage(
-                image.name(), null, image.owner(), image.orgName(), image.clusterName(), image.registry());
     }
 }

@@ -83,7 +83,7 @@ class PlatformIT {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         images.close();
         front.close();
         assertThat(services.names()).isEqualTo(namesBefore);
@@ -93,17 +93,12 @@ class PlatformIT {
         return images.push(new LocalImage("platform", "v1"));
     }
 
-    private static RemoteImage untagged(RemoteImage image) {
-        return new RemoteImage(
-                image.name(), null, image.owner(), image.orgName(), image.clusterName(), image.registry());
-    }
-
     @Test
     void theWholeJobWorks() {
         var remote = push();
 
-        assertThat(images.list()).contains(untagged(remote));
-        assertThat(images.tags(untagged(remote))).containsExactly(remote);
+        assertThat(images.list()).contains(remote.withoutTag());
+        assertThat(images.tags(remote.withoutTag())).containsExactly(remote);
         assertThat(images.size(remote)).isPositive();
         assertThat(images.pull(remote, new LocalImage("platform", "v1"))).isNotNull();
         var digest = images.digest(remote);
@@ -163,7 +158,7 @@ class PlatformIT {
                 .isInstanceOf(NotAuthorizedException.class)
                 .hasMessageContaining("not yours");
         assertThatThrownBy(() -> images.digest(remote)).isInstanceOf(NotAuthorizedException.class);
-        assertThatThrownBy(() -> images.tags(untagged(remote))).isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> images.tags(remote.withoutTag())).isInstanceOf(NotAuthorizedException.class);
         assertThatThrownBy(() -> images.pull(remote)).isInstanceOf(NotAuthorizedException.class);
         assertThatThrownBy(this::push).isInstanceOf(NotAuthorizedException.class);
     }
@@ -181,15 +176,15 @@ class PlatformIT {
         var remote = push();
         tokens.asked.set(0);
 
-        images.tagInfos(untagged(remote));
+        images.tagInfos(remote.withoutTag());
         assertThat(tokens.asked).hasValue(1);
-        images.tagInfos(untagged(remote));
+        images.tagInfos(remote.withoutTag());
         assertThat(tokens.asked).hasValue(2);
     }
 
     @Test
     void noCookieIsSentAndNothingIsAskedToBeCompressed() {
-        images.tags(untagged(push()));
+        images.tags(push().withoutTag());
 
         assertThat(front.seen())
                 .filteredOn(seen -> seen.everything().contains("apolo-images/"))

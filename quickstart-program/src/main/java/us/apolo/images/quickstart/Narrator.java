@@ -23,7 +23,7 @@ final class Narrator {
         // Progress goes to standard error, and is to come after this.
         out.flush();
         var result = work.get();
-        out.println("   → " + result);
+        out.println("   => " + result);
         return result;
     }
 }

@@ -30,12 +30,8 @@ public final class Quickstart {
         } catch (UsageException e) {
             exitCode = WRONG_USAGE;
             tell(e);
-        } catch (ImagesException | ServiceException e) {
-            if (interruption.hasCome()) {
-                System.err.println(System.lineSeparator() + "quickstart: interrupted");
-            } else {
-                tell(e);
-            }
+        } catch (RuntimeException e) {
+            tell(e, interruption);
         } finally {
             interruption.finished();
         }
@@ -49,7 +45,7 @@ public final class Quickstart {
                     .formatted(parts.registryUrl(), parts.engine().host()));
             run(parts, narrator);
         }
-        narrator.say(System.lineSeparator() + "Closed. Nothing that was made here is left.");
+        narrator.say(System.lineSeparator() + "Done and closed. Nothing that was made here is left.");
     }
 
     private static void run(Parts parts, Narrator narrator) {
@@ -73,6 +69,18 @@ public final class Quickstart {
         var bytes = new byte[4];
         new SecureRandom().nextBytes(bytes);
         return "quickstart-" + HexFormat.of().formatHex(bytes);
+    }
+
+    /** Says what went wrong, unless that is this program's own fault: then everything is wanted. */
+    private static void tell(RuntimeException failure, Interruption interruption) {
+        if (interruption.hasCome()) {
+            // Whatever failed, failed because of it.
+            System.err.println(System.lineSeparator() + "quickstart: interrupted");
+        } else if (failure instanceof ImagesException || failure instanceof ServiceException) {
+            tell(failure);
+        } else {
+            throw failure;
+        }
     }
 
     /** Says what went wrong, then what could not be cleaned up because of it. */

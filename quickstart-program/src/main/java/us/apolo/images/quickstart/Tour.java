@@ -9,7 +9,6 @@ import us.apolo.images.ImageProgressListener;
 import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
-import us.apolo.images.TagOption;
 import us.apolo.images.services.SampleImage;
 
 /** The steps, one after the other. What they leave in a registry or an engine goes away with {@link #close()}. */
@@ -72,21 +71,15 @@ final class Tour implements AutoCloseable {
 
     private void look(RemoteImage remote) {
         narrator.step("These repositories may be seen.", "images.list();", () -> shown(images.list()));
-        var repository = images.parser().remoteImage(withoutTag(remote), TagOption.ALLOW);
         narrator.step(
                 "The image has these tags.",
-                "images.tags(images.parser().remoteImage(\"%s\", TagOption.ALLOW));".formatted(repository),
-                () -> shown(images.tags(repository)));
+                "images.tags(remote.withoutTag());",
+                () -> shown(images.tags(remote.withoutTag())));
         narrator.step(
                 "Its layers take so many bytes on the registry.",
                 "images.size(remote);",
                 () -> images.size(remote) + " bytes");
         narrator.step("Name and size of one tag.", "images.tagInfo(remote);", () -> images.tagInfo(remote));
-    }
-
-    private static String withoutTag(RemoteImage image) {
-        var text = image.toString();
-        return text.substring(0, text.lastIndexOf(':'));
     }
 
     private static String shown(List<RemoteImage> found) {

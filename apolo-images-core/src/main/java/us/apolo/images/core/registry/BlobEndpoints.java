@@ -245,7 +245,10 @@ final class BlobEndpoints {
             return Locations.resolve(uri, location.get());
         } catch (IllegalArgumentException e) {
             throw new RegistryProtocolException(
-                    "The registry " + endpoint.registry() + " wants an upload to go " + e.getMessage(), null, e);
+                    "The registry " + endpoint.registry() + " wants an upload to go where nobody should: "
+                            + e.getMessage(),
+                    null,
+                    e);
         }
     }
 

@@ -1,11 +1,11 @@
 package us.apolo.images.core.registry;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.RegistryProtocolException;
 
@@ -46,15 +46,17 @@ final class ContentHash {
         return new Digest(expected.algorithm(), HexFormat.of().formatHex(hash));
     }
 
-    private static final class VerifyingStream extends FilterInputStream {
+    /** Has no mark to go back to: what is hashed is hashed. */
+    private static final class VerifyingStream extends InputStream {
         private final Digest expected;
         private final MessageDigest hash;
-        private boolean verified;
+        private final InputStream in;
+        private @Nullable Digest actual;
 
         VerifyingStream(Digest expected, MessageDigest hash, InputStream in) {
-            super(in);
             this.expected = expected;
             this.hash = hash;
+            this.in = in;
         }
 
         @Override
@@ -81,19 +83,22 @@ final class ContentHash {
         }
 
         @Override
-        public boolean markSupported() {
-            return false;
+        public int available() throws IOException {
+            return in.available();
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
 
         private void verify() throws IOException {
-            if (verified) {
-                return;
+            if (actual == null) {
+                actual = digest(expected, hash.digest());
             }
-            var actual = digest(expected, hash.digest());
             if (!actual.equals(expected)) {
                 throw new IOException("The content was asked for as " + expected + ", and what came is " + actual);
             }
-            verified = true;
         }
     }
 }

@@ -145,16 +145,16 @@ public final class HttpRegistry implements RegistryPort {
         var upload = client.call(new BlobEndpoints.Start(repository));
         try {
             client.call(new BlobEndpoints.Finish(repository, upload, digest, content));
-        } catch (ImagesException e) {
+        } catch (RuntimeException e) {
             cancel(repository, upload, e);
             throw e;
         }
     }
 
-    private void cancel(Repository repository, URI upload, ImagesException failure) {
+    private void cancel(Repository repository, URI upload, RuntimeException failure) {
         try {
             client.call(new BlobEndpoints.Cancel(repository, upload));
-        } catch (ImagesException e) {
+        } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
     }

@@ -22,21 +22,16 @@ final class Json {
 
     private Json() {}
 
-    /** The codes in an error body; empty if the text is not one. */
+    /** The codes in an error body, as they stand there; empty if the text is not one. */
     static List<String> errorCodes(String body) {
         var codes = new ArrayList<String>();
         for (var error : parse(body).path("errors")) {
-            var code = error.path("code");
-            if (code.isString()) {
-                codes.add(printable(code.stringValue()));
+            var code = text(error, "code");
+            if (code != null) {
+                codes.add(code);
             }
         }
         return List.copyOf(codes);
-    }
-
-    private static String printable(String code) {
-        var shown = code.replaceAll("\\p{Cntrl}+", " ");
-        return shown.length() <= 100 ? shown : shown.substring(0, 100);
     }
 
     private static JsonNode parse(String body) {

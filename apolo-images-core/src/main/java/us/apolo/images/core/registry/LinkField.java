@@ -1,16 +1,20 @@
 package us.apolo.images.core.registry;
 
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import us.apolo.images.port.HttpHeaders;
 
 /** The {@code Link} field of RFC 8288, as far as pagination needs it. */
 final class LinkField {
-    /** One link: its target, then parameters up to the comma that is outside of quotes. */
-    private static final Pattern LINK = Pattern.compile("<([^>]*+)>((?:[^,\"]|\"[^\"]*+\")*+)");
+    private static final String QUOTED = "\"((?:[^\"\\\\]|\\\\.)*+)\"";
 
-    private static final Pattern REL = Pattern.compile(";\\s*+rel\\s*+=\\s*+(?:\"([^\"]*+)\"|([^\\s;,\"]++))");
+    /** One link: its target, then parameters up to the comma that is outside of quotes. */
+    private static final Pattern LINK = Pattern.compile("<([^>]*+)>((?:[^,\"]|" + QUOTED + ")*+)");
+
+    /** One parameter, directly behind the last one: its name, then its value with or without quotes. */
+    private static final Pattern PARAMETER =
+            Pattern.compile("\\G\\s*+;\\s*+([^\\s=;\"]*+)\\s*+(?:=\\s*+(?:" + QUOTED + "|([^\\s;\"]*+)))?+");
 
     private LinkField() {}
 
@@ -23,12 +27,16 @@ final class LinkField {
                 .findFirst();
     }
 
+    /** Whether a link's first {@code rel}, the only one that counts, has {@code next} among its relations. */
     private static boolean isNext(String parameters) {
-        var rel = REL.matcher(parameters.toLowerCase(Locale.ROOT));
-        if (!rel.find()) {
-            return false;
-        }
-        var relations = rel.group(1) == null ? rel.group(2) : rel.group(1);
-        return java.util.Arrays.asList(relations.strip().split("\\s+", -1)).contains("next");
+        return PARAMETER
+                .matcher(parameters)
+                .results()
+                .filter(parameter -> parameter.group(1).equalsIgnoreCase("rel"))
+                .findFirst()
+                .map(rel -> rel.group(2) == null ? rel.group(3) : rel.group(2))
+                .filter(relations ->
+                        Arrays.stream(relations.strip().split("\\s+", -1)).anyMatch("next"::equalsIgnoreCase))
+                .isPresent();
     }
 }

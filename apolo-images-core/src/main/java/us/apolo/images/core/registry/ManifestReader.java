@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -83,11 +84,10 @@ final class ManifestReader {
 
     private static String mediaType(JsonNode document, String contentType, boolean isIndex) {
         var declared = Json.text(document, "mediaType");
-        if (declared != null) {
-            return declared;
-        }
-        var fits = isIndex ? MediaTypes.isIndex(contentType) : MediaTypes.isImage(contentType);
-        return fits ? contentType : isIndex ? MediaTypes.OCI_INDEX : MediaTypes.OCI_MANIFEST;
+        return Stream.of(declared == null ? "" : declared, contentType)
+                .filter(isIndex ? MediaTypes::isIndex : MediaTypes::isImage)
+                .findFirst()
+                .orElse(isIndex ? MediaTypes.OCI_INDEX : MediaTypes.OCI_MANIFEST);
     }
 
     private @Nullable Descriptor config(JsonNode document) {

@@ -24,10 +24,11 @@ final class NameArray {
     /** The next name; null after the last one. */
     @Nullable String next() throws IOException {
         try {
+            var json = parser();
             while (!done) {
-                var token = parser().nextToken();
+                var token = json.nextToken();
                 if (token == JsonToken.VALUE_STRING) {
-                    return parser().getString();
+                    return json.getString();
                 }
                 done = token == JsonToken.END_ARRAY;
                 if (!done && token != JsonToken.VALUE_NULL) {

@@ -1,9 +1,11 @@
 package us.apolo.images.core.registry;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
 
@@ -14,7 +16,7 @@ import us.apolo.images.CredentialsProvider;
 public final class OperationCredentials {
     private final CredentialsProvider provider;
     private final Map<String, Optional<Credentials>> current = new HashMap<>();
-    private final Map<String, Optional<Credentials>> refused = new HashMap<>();
+    private final Set<String> renewed = new HashSet<>();
 
     /**
      * Starts an operation.
@@ -51,12 +53,14 @@ public final class OperationCredentials {
         if (!used.equals(current.get(registry))) {
             return true;
         }
-        if (refused.containsKey(registry)) {
+        if (!renewed.add(registry)) {
             return false;
         }
-        refused.put(registry, used);
-        var renewed = used.isPresent() ? provider.renew(registry, used.get()) : provider.credentials(registry);
-        current.put(registry, Objects.requireNonNull(renewed, "credentials"));
-        return renewed.isPresent() && !renewed.equals(used);
+        var others = used.isPresent() ? provider.renew(registry, used.get()) : provider.credentials(registry);
+        if (Objects.requireNonNull(others, "credentials").isEmpty() || others.equals(used)) {
+            return false;
+        }
+        current.put(registry, others);
+        return true;
     }
 }

@@ -47,13 +47,12 @@ final class PageEndpoint implements Endpoint<PageEndpoint.Page> {
 
     @Override
     public Page read(HttpResponse response, URI uri) {
-        return new Page(response, next(response, uri), new NameArray(response.body(), list));
+        return new Page(response, uri, next(response, uri), new NameArray(response.body(), list));
     }
 
-    private Optional<String> next(HttpResponse response, URI uri) {
+    private Optional<URI> next(HttpResponse response, URI uri) {
         try {
-            return LinkField.next(response.headers())
-                    .map(link -> Locations.resolve(uri, link).toString());
+            return LinkField.next(response.headers()).map(link -> Locations.resolve(uri, link));
         } catch (IllegalArgumentException e) {
             throw new RegistryProtocolException(
                     "The registry " + registry() + " links a page to where nobody should go: " + e.getMessage(),
@@ -82,6 +81,6 @@ final class PageEndpoint implements Endpoint<PageEndpoint.Page> {
         };
     }
 
-    /** The names of a page, still on their way, and the address of the next one. */
-    record Page(HttpResponse response, Optional<String> next, NameArray names) {}
+    /** The names of a page, still on their way, where they come from and the address of the next page. */
+    record Page(HttpResponse response, URI uri, Optional<URI> next, NameArray names) {}
 }

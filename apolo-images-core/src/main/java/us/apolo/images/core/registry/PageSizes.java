@@ -20,10 +20,13 @@ final class PageSizes {
     }
 
     /** The size to try after one that was refused. */
-    Size smaller(NameList list, Size refused) {
-        var smaller = SIZES.get(SIZES.indexOf(refused) + 1);
-        known.put(key(list), smaller);
-        return smaller;
+    Size smaller(Size refused) {
+        return SIZES.get(SIZES.indexOf(refused) + 1);
+    }
+
+    /** Remembers what the registry has answered to. */
+    void remember(NameList list, Size size) {
+        known.put(key(list), size);
     }
 
     private static String key(NameList list) {

@@ -1,6 +1,7 @@
 package us.apolo.images.core.registry;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -21,7 +22,7 @@ final class PagedNames implements Iterator<String>, AutoCloseable {
     private final RegistryClient client;
     private final NameList list;
     private final PageSizes sizes;
-    private final Set<String> followed = new HashSet<>();
+    private final Set<URI> followed = new HashSet<>();
     private PageEndpoint.@Nullable Page page;
     private @Nullable String name;
     private boolean emptyPage = true;
@@ -84,9 +85,12 @@ final class PagedNames implements Iterator<String>, AutoCloseable {
     }
 
     private PageEndpoint.Page firstPage() {
-        for (var size = sizes.first(list); ; size = sizes.smaller(list, size)) {
+        for (var size = sizes.first(list); ; size = sizes.smaller(size)) {
             try {
-                return client.call(new PageEndpoint(list, list.path() + size.query()));
+                var first = client.call(new PageEndpoint(list, list.path() + size.query()));
+                sizes.remember(list, size);
+                followed.add(first.uri());
+                return first;
             } catch (RegistryRefusedException e) {
                 if (!size.mayBeRefused(e)) {
                     throw e;
@@ -103,8 +107,10 @@ final class PagedNames implements Iterator<String>, AutoCloseable {
         }
     }
 
-    private PageEndpoint.@Nullable Page nextPage(Optional<String> link) {
-        return link.isPresent() && followed.add(link.get()) ? client.call(new PageEndpoint(list, link.get())) : null;
+    private PageEndpoint.@Nullable Page nextPage(Optional<URI> link) {
+        return link.isPresent() && followed.add(link.get())
+                ? client.call(new PageEndpoint(list, link.get().toString()))
+                : null;
     }
 
     @Override

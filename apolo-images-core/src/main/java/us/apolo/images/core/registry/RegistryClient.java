@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import us.apolo.images.Credentials;
 import us.apolo.images.ImagesException;
+import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.OperationCancelledException;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RegistryUnavailableException;
@@ -41,13 +40,18 @@ final class RegistryClient {
     /** Makes a call. */
     <T> T call(Endpoint<T> endpoint) {
         var used = credentials.of(endpoint.registry());
-        var response = send(endpoint, used);
-        if (response.status() == 401 && mayRepeat(endpoint) && credentials.renew(endpoint.registry(), used)) {
-            response.close();
-            used = credentials.of(endpoint.registry());
-            response = send(endpoint, used);
+        try {
+            return call(endpoint, used);
+        } catch (NotAuthenticatedException e) {
+            if (!mayRepeat(endpoint) || !credentials.renew(endpoint.registry(), used)) {
+                throw e;
+            }
         }
-        return read(endpoint, response, used);
+        return call(endpoint, credentials.of(endpoint.registry()));
+    }
+
+    private <T> T call(Endpoint<T> endpoint, Optional<Credentials> used) {
+        return read(endpoint, send(endpoint, used), used);
     }
 
     private static boolean mayRepeat(Endpoint<?> endpoint) {
@@ -59,11 +63,11 @@ final class RegistryClient {
         var root = addresses.resolve(endpoint.registry(), "/v2/");
         var uri = uri(root, endpoint.target());
         for (var hops = 0; hops <= MAX_REDIRECTS; hops++) {
-            var authorized = sameOrigin(uri, root) ? used : Optional.<Credentials>empty();
-            var response = exchange(endpoint, uri, authorized);
+            var atRegistry = sameOrigin(uri, root);
+            var response = exchange(endpoint, uri, atRegistry ? used : Optional.empty());
             var location = redirect(endpoint, response);
             if (location.isEmpty()) {
-                return new Located(response, uri);
+                return new Located(response, uri, atRegistry);
             }
             response.close();
             uri = follow(endpoint, uri, location.get());
@@ -89,13 +93,8 @@ final class RegistryClient {
         var headers = HttpHeaders.builder();
         endpoint.headers().asMap().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
         headers.add("User-Agent", UserAgent.VALUE).add("Accept-Encoding", "identity");
-        authorized.ifPresent(basic -> headers.add("Authorization", "Basic " + encoded(basic)));
+        authorized.ifPresent(basic -> headers.add("Authorization", "Basic " + Redaction.basic(basic)));
         return headers.build();
-    }
-
-    private static String encoded(Credentials basic) {
-        var pair = basic.username() + ":" + basic.password();
-        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<String> redirect(Endpoint<?> endpoint, HttpResponse response) {
@@ -119,7 +118,7 @@ final class RegistryClient {
         var keep = false;
         try {
             if (!endpoint.isSuccess(response.status())) {
-                throw Failures.of(endpoint, response.http(), response.uri(), used);
+                throw Failures.of(endpoint, response, used);
             }
             var result = endpoint.read(response.http(), response.uri());
             keep = endpoint.keepsResponse();
@@ -128,7 +127,7 @@ final class RegistryClient {
             throw broken(endpoint, e);
         } finally {
             if (!keep) {
-                response.close();
+                response.http().close();
             }
         }
     }
@@ -161,16 +160,5 @@ final class RegistryClient {
         return one.getScheme().equalsIgnoreCase(other.getScheme())
                 && one.getHost().equalsIgnoreCase(other.getHost())
                 && Locations.port(one) == Locations.port(other);
-    }
-
-    /** A response and where it came from. */
-    private record Located(HttpResponse http, URI uri) {
-        int status() {
-            return http.status();
-        }
-
-        void close() {
-            http.close();
-        }
     }
 }

@@ -1,0 +1,140 @@
+package us.apolo.images.docker.daemon;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import us.apolo.images.Digest;
+import us.apolo.images.EngineUnavailableException;
+import us.apolo.images.ImageNotFoundException;
+import us.apolo.images.InvalidNameException;
+import us.apolo.images.LocalImage;
+import us.apolo.images.TransferFailedException;
+import us.apolo.images.port.InterruptibleWork;
+import us.apolo.images.port.Reference;
+import us.apolo.images.port.StoredImage;
+import us.apolo.images.port.Transfer;
+
+/** The images of an engine and their names: short questions with short answers. */
+final class EngineImages {
+    private final EngineSessions sessions;
+
+    EngineImages(EngineSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    Optional<StoredImage> inspect(Engine engine, LocalImage image) {
+        return details(engine, image).map(details -> stored(engine, image, details));
+    }
+
+    /**
+     * What Podman has just pulled. It does not say it, but the image knows its digests.
+     *
+     * @param startOfId the last thing that Podman said: how the id of the image starts that it has pulled
+     * @return empty if there is another image under that name, or none
+     */
+    Optional<Digest> pulledByPodman(Engine engine, Transfer transfer, String startOfId) {
+        var details = details(engine, transfer.image());
+        var id = details.map(InspectImageResponse::getId).orElse("");
+        if (startOfId.isEmpty() || !id.substring(id.indexOf(':') + 1).startsWith(startOfId)) {
+            return Optional.empty();
+        }
+        var repository = EngineName.of(transfer.image()).repository() + "@";
+        var digests = details.map(InspectImageResponse::getRepoDigests).orElse(List.of()).stream()
+                .filter(digest -> digest.startsWith(repository))
+                .map(digest -> digest.substring(repository.length()))
+                .distinct()
+                .toList();
+        return digests.size() == 1 ? digests.stream().map(Digest::parse).findFirst() : chosen(digests, transfer);
+    }
+
+    /** An image that was picked from an index has the digest of both; only the registry knows which the tag names. */
+    private static Optional<Digest> chosen(List<String> digests, Transfer transfer) {
+        var named = transfer.registry().digest(transfer.repository(), Reference.tag(transfer.tag()));
+        return digests.contains(named.toString()) ? Optional.of(named) : Optional.empty();
+    }
+
+    private Optional<InspectImageResponse> details(Engine engine, LocalImage image) {
+        var name = EngineName.of(image).toString();
+        return ask(engine, "look up " + image, client -> {
+            try {
+                return Optional.of(client.inspectImageCmd(name).exec());
+            } catch (NotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static StoredImage stored(Engine engine, LocalImage image, InspectImageResponse details) {
+        var id = Objects.requireNonNullElse(details.getId(), "");
+        try {
+            // Podman's ids are sometimes bare.
+            return new StoredImage(
+                    Digest.parse(id.indexOf(':') < 0 ? "sha256:" + id : id),
+                    Objects.requireNonNullElse(details.getSize(), 0L));
+        } catch (InvalidNameException e) {
+            throw new TransferFailedException(
+                    "What " + engine + " says of " + image + " has no id that is a digest", null, e);
+        }
+    }
+
+    void tag(Engine engine, Digest id, LocalImage image) {
+        var name = EngineName.of(image);
+        var found = ask(engine, "give " + id + " the name " + image, client -> {
+            try {
+                client.tagImageCmd(id.toString(), name.repository(), name.tag()).exec();
+                return true;
+            } catch (NotFoundException e) {
+                return false;
+            }
+        });
+        if (!found) {
+            throw new ImageNotFoundException(id.toString(), engine.toString(), null, null);
+        }
+    }
+
+    /** Never by force: that would take the image from containers, and all its other names from it. */
+    void untag(Engine engine, LocalImage image) {
+        var name = EngineName.of(image).toString();
+        ask(engine, "take the name " + image + " away", client -> {
+            try {
+                client.removeImageCmd(name).exec();
+                return true;
+            } catch (NotFoundException e) {
+                return false;
+            }
+        });
+    }
+
+    private <T> T ask(Engine engine, String what, Function<DockerClient, T> question) {
+        var session = sessions.begin(engine.place(), Duration.ZERO);
+        try {
+            return new InterruptibleWork(session::close).run(() -> question.apply(session.client()));
+        } catch (DockerException e) {
+            throw new TransferFailedException(
+                    sentence(engine) + " does not " + what + ": "
+                            + EngineWords.shown(EngineWords.of(e), Optional.empty()),
+                    null,
+                    e);
+        } catch (IOException | RuntimeException e) {
+            Cancellation.check("The attempt to " + what, session, e);
+            var reason = EngineWords.reason(e);
+            throw new EngineUnavailableException(
+                    sentence(engine) + " did not answer when asked to " + what + ": " + reason,
+                    List.of(engine.place() + ": " + reason),
+                    e);
+        } finally {
+            sessions.end(session);
+        }
+    }
+
+    private static String sentence(Engine engine) {
+        return "T" + engine.toString().substring(1);
+    }
+}

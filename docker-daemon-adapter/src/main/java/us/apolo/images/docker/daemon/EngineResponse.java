@@ -1,0 +1,153 @@
+package us.apolo.images.docker.daemon;
+
+import com.github.dockerjava.transport.DockerHttpClient;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An engine's answer: status and headers have come, the body comes as it is read. */
+final class EngineResponse implements DockerHttpClient.Response {
+    private static final int MAX_HEAD = 64 * 1024;
+
+    private final int status;
+    private final Map<String, List<String>> headers;
+    private final InputStream body;
+    private final Closeable connection;
+
+    private EngineResponse(int status, Map<String, List<String>> headers, InputStream body, Closeable connection) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.connection = connection;
+    }
+
+    /**
+     * Reads status and headers.
+     *
+     * @param connection what to close with the response
+     * @throws IOException if what comes is not an answer in HTTP/1
+     */
+    static EngineResponse read(InputStream source, Closeable connection) throws IOException {
+        var input = new BufferedInputStream(source);
+        while (true) {
+            var lines = head(input);
+            var status = status(lines.get(0));
+            // What comes with a 1xx is only a prelude.
+            if (status >= 200) {
+                var headers = headers(lines.subList(1, lines.size()));
+                return new EngineResponse(status, headers, body(status, headers, input), connection);
+            }
+        }
+    }
+
+    private static List<String> head(InputStream input) throws IOException {
+        var lines = new ArrayList<String>();
+        var room = MAX_HEAD;
+        while (true) {
+            var line = line(input, room);
+            if (line.isEmpty() && !lines.isEmpty()) {
+                return lines;
+            }
+            room -= line.length() + 1;
+            lines.add(line);
+        }
+    }
+
+    /** Reads to the end of the line, which is not given back. */
+    static String line(InputStream input, int room) throws IOException {
+        var line = new StringBuilder();
+        for (var b = input.read(); b != '\n'; b = input.read()) {
+            if (b < 0) {
+                throw new EOFException("the engine closed the connection in the middle of its answer");
+            }
+            if (line.length() >= room) {
+                throw new IOException("the engine's answer has a line or headers without end");
+            }
+            line.append((char) b);
+        }
+        var end = line.length() - 1;
+        return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
+    }
+
+    private static int status(String line) throws IOException {
+        if (!line.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
+            throw new IOException("what answers does not speak HTTP");
+        }
+        return Integer.parseInt(line.substring(9, 12));
+    }
+
+    private static Map<String, List<String>> headers(List<String> lines) throws IOException {
+        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        for (var line : lines) {
+            var colon = line.indexOf(':');
+            if (colon < 1) {
+                throw new IOException("the engine's answer has a header without a name");
+            }
+            headers.computeIfAbsent(line.substring(0, colon).strip(), name -> new ArrayList<>())
+                    .add(line.substring(colon + 1).strip());
+        }
+        return headers;
+    }
+
+    private static InputStream body(int status, Map<String, List<String>> headers, InputStream input)
+            throws IOException {
+        if (status == 204 || status == 304) {
+            return InputStream.nullInputStream();
+        }
+        if (last(headers, "Transfer-Encoding").equalsIgnoreCase("chunked")) {
+            return new ChunkedInput(input);
+        }
+        var length = last(headers, "Content-Length");
+        if (length.isEmpty()) {
+            return input;
+        }
+        try {
+            return new MeasuredInput(input, Long.parseUnsignedLong(length));
+        } catch (NumberFormatException e) {
+            throw new IOException("the engine's answer has a length that is no number", e);
+        }
+    }
+
+    private static String last(Map<String, List<String>> headers, String name) {
+        var values = headers.getOrDefault(name, List.of(""));
+        return values.get(values.size() - 1);
+    }
+
+    /** Text of the whole body, of which at most a few kilobytes are read. */
+    String text() throws IOException {
+        return new String(body.readNBytes(MAX_HEAD), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int getStatusCode() {
+        return status;
+    }
+
+    /** The headers by their names, whatever their case. */
+    @Override
+    public Map<String, List<String>> getHeaders() {
+        return headers;
+    }
+
+    @Override
+    public InputStream getBody() {
+        return body;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

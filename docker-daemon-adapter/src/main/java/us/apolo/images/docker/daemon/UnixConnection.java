@@ -1,0 +1,136 @@
+package us.apolo.images.docker.daemon;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+/** A connection through a Unix socket. A selector waits for it, since such sockets have no time limits of their own. */
+final class UnixConnection implements EngineConnection {
+    private final String path;
+    private final SocketChannel channel;
+    private final Selector selector;
+    private volatile int readLimit;
+
+    UnixConnection(String path) throws IOException {
+        this.path = path;
+        this.channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            this.selector = Selector.open();
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Connects at once or not at all: there is no network in between. */
+    @Override
+    public void connect(Duration limit) throws IOException {
+        channel.connect(UnixDomainSocketAddress.of(path));
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    @Override
+    public void limitReads(Duration limit) {
+        readLimit = Milliseconds.of(limit);
+    }
+
+    @Override
+    public InputStream input() {
+        return new Input();
+    }
+
+    @Override
+    public OutputStream output() {
+        return new Output();
+    }
+
+    private int read(ByteBuffer target) throws IOException {
+        while (true) {
+            var count = channel.read(target);
+            if (count != 0) {
+                return count;
+            }
+            if (!await(SelectionKey.OP_READ, readLimit)) {
+                throw new SocketTimeoutException("nothing came for " + readLimit + " ms");
+            }
+        }
+    }
+
+    private void write(ByteBuffer source) throws IOException {
+        while (source.hasRemaining()) {
+            if (channel.write(source) == 0) {
+                await(SelectionKey.OP_WRITE, 0);
+            }
+        }
+    }
+
+    private boolean await(int operation, int limit) throws IOException {
+        try {
+            var key = channel.keyFor(selector);
+            if (key == null) {
+                throw new ClosedChannelException();
+            }
+            key.interestOps(operation);
+            selector.select(limit);
+            var ready = !selector.selectedKeys().isEmpty();
+            selector.selectedKeys().clear();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted while waiting for the engine");
+            }
+            return ready;
+        } catch (ClosedSelectorException | CancelledKeyException e) {
+            var closed = new AsynchronousCloseException();
+            closed.initCause(e);
+            throw closed;
+        }
+    }
+
+    /** The selector first: that wakes whoever waits, and lets go of the channel. */
+    @Override
+    public void close() throws IOException {
+        try {
+            selector.close();
+        } finally {
+            channel.close();
+        }
+    }
+
+    private final class Input extends InputStream {
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return length == 0 ? 0 : UnixConnection.this.read(ByteBuffer.wrap(target, offset, length));
+        }
+    }
+
+    private final class Output extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            UnixConnection.this.write(ByteBuffer.wrap(source, offset, length));
+        }
+    }
+}
