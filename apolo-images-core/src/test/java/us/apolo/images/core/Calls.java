@@ -67,10 +67,10 @@ final class Calls {
         };
     }
 
-    /** Waits until the latch is open or its thread is interrupted, as a port does. */
+    /** Waits until the latch is open or its thread is interrupted, as a port does; longer than any test waits for it. */
     static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("Nobody opened the latch");
             }
         } catch (InterruptedException e) {

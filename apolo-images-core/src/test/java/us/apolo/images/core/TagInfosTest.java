@@ -98,12 +98,11 @@ class TagInfosTest {
     void aTagThatIsDeletedBeforeItsImageIsAskedForIsLeftOut() {
         putTags(1);
         var inside = image("inside", 5);
-        var digest = setting.registry.put(REPOSITORY, "multi", index("multi", entry(inside, "linux/amd64")));
+        setting.registry.put(REPOSITORY, "multi", index("multi", entry(inside, "linux/amd64")));
         setting.registry.calls.on(
                 "manifest " + REPOSITORY + " " + inside.content().digest(),
                 () -> setting.registry.removeTag(REPOSITORY, "multi"));
 
-        assertThat(digest).isNotEqualTo(inside.content().digest());
         assertThat(setting.images.tagInfos(UNTAGGED)).containsExactly(new Tag("v0", 0));
     }
 
