@@ -1,6 +1,6 @@
 /** Names, operations, progress, errors and ports of Apolo Images. */
 module us.apolo.images {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports us.apolo.images;
     exports us.apolo.images.port;

@@ -2,6 +2,7 @@ package us.apolo.images;
 
 import java.net.URI;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApoloConfig {
     private final Map<String, URI> clusters;
+    private final Map<String, String> registries = new HashMap<>();
+    private final Map<String, String> clustersByRegistry = new HashMap<>();
     private final @Nullable String clusterName;
     private final @Nullable String orgName;
     private final @Nullable String projectName;
 
     private ApoloConfig(Builder builder) {
         clusters = Collections.unmodifiableMap(new LinkedHashMap<>(builder.clusters));
+        clusters.forEach((name, url) -> {
+            registries.put(name, authority(url));
+            clustersByRegistry.putIfAbsent(authority(url), name);
+        });
         clusterName = builder.clusterName;
         orgName = builder.orgName;
         projectName = builder.projectName;
@@ -88,15 +95,24 @@ public final class ApoloConfig {
      * @throws InvalidNameException if there is no such cluster; the message lists those there are
      */
     public String registry(String cluster) {
-        var url = clusters.get(Objects.requireNonNull(cluster, "cluster"));
-        if (url == null) {
-            throw new InvalidNameException(
-                    cluster, "there is no such cluster; the known ones are " + new TreeSet<>(clusters.keySet()));
-        }
-        return authority(url);
+        return registry(Objects.requireNonNull(cluster, "cluster"), cluster);
     }
 
-    static String authority(URI url) {
+    String registry(String cluster, String input) {
+        var registry = registries.get(cluster);
+        if (registry == null) {
+            throw new InvalidNameException(
+                    input, "there is no such cluster; the known ones are " + new TreeSet<>(clusters.keySet()));
+        }
+        return registry;
+    }
+
+    /** The cluster whose registry has this authority, the first one if they share it; null if none has. */
+    @Nullable String clusterAt(String authority) {
+        return clustersByRegistry.get(authority);
+    }
+
+    private static String authority(URI url) {
         var host = url.getHost().toLowerCase(Locale.ROOT);
         return url.getPort() < 0 ? host : host + ":" + url.getPort();
     }
@@ -128,11 +144,15 @@ public final class ApoloConfig {
             var scheme = url.getScheme();
             if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
                 throw new InvalidNameException(
-                        InvalidNameException.withoutUser(url), "the URL of a registry starts with https:// or http://");
+                        RegistryAnswer.withoutSecrets(url), "the URL of a registry starts with https:// or http://");
             }
-            if (url.getHost() == null || url.getRawUserInfo() != null) {
+            if (url.getRawUserInfo() != null) {
                 throw new InvalidNameException(
-                        InvalidNameException.withoutUser(url), "the URL of a registry has a host and no user");
+                        RegistryAnswer.withoutSecrets(url), "the URL of a registry has no user and no password");
+            }
+            if (url.getHost() == null || !ImageGrammar.isHost(authority(url))) {
+                throw new InvalidNameException(
+                        RegistryAnswer.withoutSecrets(url), "the URL of a registry has a host, and a port up to 65535");
             }
             return url;
         }

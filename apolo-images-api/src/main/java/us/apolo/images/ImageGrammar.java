@@ -32,10 +32,7 @@ final class ImageGrammar {
             var slash = name.indexOf('/', start);
             var end = slash < 0 ? name.length() : slash;
             if (!isPathComponent(name, start, end)) {
-                throw new InvalidNameException(
-                        input,
-                        "the part '" + name.substring(start, end) + "' of its name is not made of lower-case letters"
-                                + " and digits with single dots, one or two underscores, or hyphens between them");
+                throw invalidComponent(name.substring(start, end), input);
             }
             if (slash < 0) {
                 return;
@@ -44,18 +41,29 @@ final class ImageGrammar {
         }
     }
 
+    private static InvalidNameException invalidComponent(String component, String input) {
+        return new InvalidNameException(
+                input,
+                component.isEmpty()
+                        ? "a part of its name is empty"
+                        : "the part " + quoted(component) + " of its name is not made of lower-case letters and digits"
+                                + " with single dots, one or two underscores, or hyphens between them");
+    }
+
     static void requireTag(String tag, String input) {
         if (!isTag(tag)) {
             throw new InvalidNameException(
                     input,
-                    "the tag '" + tag + "' is not made of 1 to 128 letters, digits, underscores, dots and hyphens,"
+                    "the tag " + quoted(tag)
+                            + " is not made of 1 to 128 letters, digits, underscores, dots and hyphens,"
                             + " the first of them a letter, digit or underscore");
         }
     }
 
     static void requireRegistry(String registry, String input) {
         if (!isHost(registry)) {
-            throw new InvalidNameException(input, "'" + registry + "' is not a registry: a host with an optional port");
+            throw new InvalidNameException(
+                    input, quoted(registry) + " is not a registry: a host with an optional port");
         }
     }
 
@@ -64,18 +72,37 @@ final class ImageGrammar {
         if (segment == null || segment.isEmpty()) {
             throw new InvalidNameException(input, "it has no " + what);
         }
-        if (!segment.codePoints().allMatch(ImageGrammar::isSegmentCharacter)) {
+        if (!isSegment(segment)) {
             throw new InvalidNameException(
                     input,
-                    "the " + what + " '" + segment
-                            + "' has white space, a control character or one of the characters / : @ ? # %");
+                    "the " + what + " " + quoted(segment)
+                            + " has white space, a control character or one of the characters / : @ ? # %");
         }
     }
 
+    private static String quoted(String part) {
+        return "'" + PrintableText.withoutUsers(part) + "'";
+    }
+
+    private static boolean isSegment(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (!isAlphanumeric(c) && !isSegmentCharacter(text.codePointAt(i))) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)) {
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /** A surrogate without its other half is not a character, and cannot be percent-escaped. */
     private static boolean isSegmentCharacter(int c) {
         return !Character.isISOControl(c)
                 && !Character.isWhitespace(c)
                 && !Character.isSpaceChar(c)
+                && Character.getType(c) != Character.SURROGATE
                 && "/:@?#%".indexOf(c) < 0;
     }
 

@@ -4,10 +4,32 @@ import java.util.Objects;
 
 /**
  * Reads and converts the names of images. Pure: it asks no registry and no local store. Thread-safe.
+ *
+ * <p>The name of an image on the platform is one of these; any other is that of an external image:
+ *
+ * <ul>
+ *   <li>{@code image:name[:tag]}: in the current cluster, organization and project
+ *   <li>{@code image:/project/name[:tag]}: in the current cluster and organization
+ *   <li>{@code image://cluster/[org/]project/name[:tag]}, where the organization is the current one, since any other
+ *       first segment is read as the project
+ *   <li>{@code authority/[org/]project/name[:tag]}, where the authority is exactly that of a cluster's registry, in lower
+ *       case
+ * </ul>
+ *
+ * <p>More slashes in front of the first segment mean the same, only that exactly two begin a cluster:
+ * {@code image:///project/name} is {@code image:/project/name}.
+ *
+ * <p>No name is empty or starts with a hyphen, and {@code image:latest} is refused everywhere, since it could be a tag of
+ * the local image {@code image} or an image called {@code latest} on the platform.
+ *
+ * <pre>{@code
+ * var parser = new ImageParser(config);
+ * var local = parser.localImage("ubuntu:24.04");
+ * var remote = parser.remoteImage("image:/project/ubuntu:24.04");
+ * }</pre>
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ImageParser {
-    private final ApoloConfig config;
+    private final PlatformNames platformNames;
 
     /**
      * Makes a parser.
@@ -15,7 +37,7 @@ public final class ImageParser {
      * @param config the clusters, and what fills in the parts that a name leaves out
      */
     public ImageParser(ApoloConfig config) {
-        this.config = Objects.requireNonNull(config, "config");
+        platformNames = new PlatformNames(Objects.requireNonNull(config, "config"));
     }
 
     /**
@@ -26,7 +48,13 @@ public final class ImageParser {
      * @throws InvalidNameException if the text is not such a name
      */
     public LocalImage localImage(String text) {
-        throw new AssertionError(config);
+        requireReadable(text);
+        if (PlatformNames.hasScheme(text)) {
+            throw new InvalidNameException(text, "image: is for images on the platform, and this is to be a local one");
+        }
+        var parts = NameAndTag.read(text, TagOption.DEFAULT, text);
+        ImageGrammar.requireNameWithHost(parts.name(), text);
+        return new LocalImage(parts.name(), parts.tag());
     }
 
     /**
@@ -49,7 +77,10 @@ public final class ImageParser {
      * @throws InvalidNameException if the text is neither
      */
     public RemoteImage remoteImage(String text, TagOption tagOption) {
-        throw new AssertionError(tagOption);
+        Objects.requireNonNull(tagOption, "tagOption");
+        requireReadable(text);
+        var image = platformNames.read(text, tagOption);
+        return image == null ? externalImage(text, tagOption) : image;
     }
 
     /**
@@ -61,18 +92,27 @@ public final class ImageParser {
      * @throws InvalidNameException if the text is none
      */
     public RemoteImage platformImage(String text, TagOption tagOption) {
-        throw new AssertionError(tagOption);
+        Objects.requireNonNull(tagOption, "tagOption");
+        requireReadable(text);
+        var image = platformNames.read(text, tagOption);
+        if (image == null) {
+            throw new InvalidNameException(
+                    text, "an image on the platform starts with image: or with the registry of a cluster");
+        }
+        return image;
     }
 
     /**
-     * Where a local image goes unless something else is said.
+     * Where a local image goes unless something else is said: the current cluster, organization and project, under the
+     * same name and tag. A name that starts with the authority of a cluster's registry is read as
+     * {@link #platformImage} reads it instead, with the current project for one that has a single segment behind it.
      *
      * @param image a local image
-     * @return an image in the current cluster, organization and project
-     * @throws InvalidNameException if there is no current cluster or project, or the name is not one for it
+     * @return an image on the platform
+     * @throws InvalidNameException if there is no current cluster or project, or the name is not one for the platform
      */
     public RemoteImage toRemote(LocalImage image) {
-        throw new AssertionError(image);
+        return platformNames.forLocal(image);
     }
 
     /**
@@ -83,5 +123,33 @@ public final class ImageParser {
      */
     public LocalImage toLocal(RemoteImage image) {
         return new LocalImage(image.name(), image.tag());
+    }
+
+    private static void requireReadable(String text) {
+        if (text.isEmpty()) {
+            throw new InvalidNameException(text, "it is empty");
+        }
+        if (text.charAt(0) == '-') {
+            throw new InvalidNameException(text, "it starts with a hyphen");
+        }
+        if (text.equals("image:latest")) {
+            throw new InvalidNameException(
+                    text,
+                    "it could be the local image 'image' or the image 'latest' on the platform:"
+                            + " write image:/project/latest for the latter");
+        }
+    }
+
+    private static RemoteImage externalImage(String text, TagOption tagOption) {
+        var parts = NameAndTag.read(text, tagOption, text);
+        var name = parts.name();
+        var slash = name.indexOf('/');
+        if (slash < 0 || !ImageGrammar.isHostWithPort(name.substring(0, slash))) {
+            ImageGrammar.requireNameWithHost(name, text);
+            return RemoteImage.newExternalImage(name, null, parts.tag());
+        }
+        var nameThere = name.substring(slash + 1);
+        ImageGrammar.requireName(nameThere, text);
+        return RemoteImage.newExternalImage(nameThere, name.substring(0, slash), parts.tag());
     }
 }

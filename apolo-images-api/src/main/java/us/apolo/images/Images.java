@@ -286,7 +286,8 @@ public interface Images extends AutoCloseable {
 
     /**
      * Ends what is under way and frees connections and threads. Adapters that were handed over as instances stay open:
-     * whoever made them closes them. To close twice does nothing.
+     * whoever made them closes them. To close twice does nothing. A listener may call this: it then returns at once, and
+     * what is freed is freed when the operation that it listens to has ended.
      */
     @Override
     void close();

@@ -1,28 +1,29 @@
 package us.apolo.images;
 
-import java.net.URI;
 import java.util.Objects;
 
 /** A name, tag, digest or URL is not in its grammar, or does not fit the operation. Nothing has been asked yet. */
 public final class InvalidNameException extends ImagesException {
     private static final long serialVersionUID = 1L;
-    private static final int MAX_SHOWN = 300;
+    private static final int MAX_INPUT = 300;
+    private static final int MAX_REASON = 1000;
 
     private final String input;
 
     /**
-     * Makes the error.
+     * Makes the error. The message shows both texts cut and on one line, and the input without what stands before an
+     * {@code @}.
      *
      * @param input what was given
      * @param reason why it is refused, as the end of the sentence "this is not valid: …"
      */
     public InvalidNameException(String input, String reason) {
-        super("'" + printable(input) + "' is not valid: " + printable(reason), null, null);
+        super(message(input, reason), null, null);
         this.input = Objects.requireNonNull(input, "input");
     }
 
     /**
-     * What was refused.
+     * What was refused. Not for a log: whoever gave it may have put a password into it, which the message leaves out.
      *
      * @return the text as it was given
      */
@@ -30,22 +31,8 @@ public final class InvalidNameException extends ImagesException {
         return input;
     }
 
-    static String withoutUser(URI url) {
-        return RegistryAnswer.withoutSecrets(url);
-    }
-
-    /** Cuts the text and makes control characters visible, so that a name cannot forge lines of a log. */
-    private static String printable(String text) {
-        var shown = new StringBuilder();
-        text.codePoints().limit(MAX_SHOWN).forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
-                shown.append(String.format("\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return text.codePointCount(0, text.length()) > MAX_SHOWN
-                ? shown.append('…').toString()
-                : shown.toString();
+    private static String message(String input, String reason) {
+        var shownInput = PrintableText.of(PrintableText.withoutUsers(input), MAX_INPUT);
+        return "'" + shownInput + "' is not valid: " + PrintableText.of(reason, MAX_REASON);
     }
 }

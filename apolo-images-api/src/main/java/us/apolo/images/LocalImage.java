@@ -40,7 +40,9 @@ public record LocalImage(String name, @Nullable String tag) {
     }
 
     /**
-     * The image as Docker and {@link ImageParser#localImage} read it.
+     * The image as Docker reads it, and {@link ImageParser#localImage} too, with one exception: an image that is called
+     * just {@code image} and has a tag, since {@code image:} marks the platform. A missing tag reads back as
+     * {@code latest}.
      *
      * @return {@code name[:tag]}
      */

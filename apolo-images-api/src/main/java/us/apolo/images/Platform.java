@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Platform(
         String os, String architecture, @Nullable String variant) {
+    // Stands first, since the constants below are checked with it.
+    private static final Pattern PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
     /** The platform that counts unless another is set: {@code linux/amd64}. */
     public static final Platform LINUX_AMD64 = new Platform("linux", "amd64", null);
-
-    private static final Pattern PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     /**
      * Checks the parts.

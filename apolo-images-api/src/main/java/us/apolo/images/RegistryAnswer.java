@@ -90,7 +90,8 @@ public record RegistryAnswer(String method, String url, int status, List<String>
      */
     @Override
     public String toString() {
-        return method + " " + url + " gave " + status + (codes.isEmpty() ? "" : " " + codes)
+        var line = method + " " + url + " gave " + status + (codes.isEmpty() ? "" : " " + codes)
                 + (body.isBlank() ? "" : ": " + body.strip());
+        return PrintableText.of(line, Integer.MAX_VALUE);
     }
 }

@@ -186,6 +186,15 @@ public record RemoteImage(
     }
 
     /**
+     * The same image without a tag: the repository as a whole, as {@link Images#tags} wants it.
+     *
+     * @return an image without a tag
+     */
+    public RemoteImage withoutTag() {
+        return tag == null ? this : new RemoteImage(name, null, owner, orgName, clusterName, registry);
+    }
+
+    /**
      * The name by which Docker knows this image.
      *
      * @return {@code [registry/][org/][project/]name[:tag]}
@@ -197,7 +206,8 @@ public record RemoteImage(
     /**
      * The name by which Docker knows this image, as a URL if wanted.
      *
-     * @param withScheme whether to put {@code https://} in front; this is done where {@link #registry()} is known
+     * @param withScheme whether to put {@code https://} in front, also for a registry that is reached by {@code http}; this
+     *     is done where {@link #registry()} is known
      * @return {@code [https://][registry/][org/][project/]name[:tag]}
      */
     public String asDockerUrl(boolean withScheme) {
@@ -215,8 +225,20 @@ public record RemoteImage(
     }
 
     /**
-     * The image as people write it and {@link ImageParser#remoteImage(String)} reads it. Reserved characters are
-     * percent-escaped.
+     * The image as people write it. Reserved characters are percent-escaped.
+     *
+     * <p>{@link ImageParser#remoteImage(String, TagOption)} with {@link TagOption#ALLOW} reads it back as an equal value.
+     * That is not so for
+     *
+     * <ul>
+     *   <li>a platform image in another organization than the current one, or in none while there is a current one, or
+     *       in a cluster that is not in the configuration or has another registry there
+     *   <li>an external image whose registry has no port or is that of a cluster, or whose name starts with a host and a
+     *       port or with the registry of a cluster
+     *   <li>an external image that is called just {@code image} and has a tag, since {@code image:} marks the platform
+     * </ul>
+     *
+     * <p>Of these, the parser itself makes none but the last.
      *
      * @return {@code image://cluster/[org/]project/name[:tag]} for a platform image, else {@code [registry/]name[:tag]}
      */

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class HttpHeaders {
     private static final HttpHeaders EMPTY = new HttpHeaders(Map.of());
     private static final Set<String> SECRET =
-            Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-registry-auth");
+            Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-registry-auth", "location");
 
     private final Map<String, List<String>> fields;
 
@@ -74,7 +74,8 @@ public final class HttpHeaders {
     }
 
     /**
-     * The fields for people, with the values of those struck out that carry secrets.
+     * The fields for people, with the values of those struck out that carry secrets: credentials, cookies, and locations,
+     * which may be signed.
      *
      * @return one text on one line
      */

@@ -6,6 +6,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes blocking work that takes no notice of {@link Thread#interrupt} end all the same, for adapters whose clients read
@@ -17,8 +18,14 @@ import java.util.Objects;
  * <pre>{@code
  * var response = new InterruptibleWork(call::cancel).run(call::execute);
  * }</pre>
+ *
+ * <p>Works may be nested, for example where the bytes that one sends come from another. An interrupt in the inner one
+ * makes both end: the inner one at once, the outer one as soon as the inner one has ended.
  */
 public final class InterruptibleWork extends AbstractInterruptibleChannel {
+    /** What this thread is doing. A thread can watch for one thing at a time, so the inner work displaces the outer. */
+    private static final ThreadLocal<@Nullable InterruptibleWork> CURRENT = new ThreadLocal<>();
+
     private final Runnable onInterrupt;
 
     /**
@@ -43,7 +50,8 @@ public final class InterruptibleWork extends AbstractInterruptibleChannel {
     }
 
     /**
-     * Does the work on this thread. May be called again, as long as no call was interrupted.
+     * Does the work on this thread, unless that is interrupted already. May be called again, as long as no call was
+     * interrupted.
      *
      * @param work what to do
      * @param <T> what comes of it
@@ -52,14 +60,40 @@ public final class InterruptibleWork extends AbstractInterruptibleChannel {
      * @throws IOException if the work fails
      */
     public <T> T run(Work<T> work) throws IOException {
+        var outer = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return runWatched(work);
+        } finally {
+            resume(outer);
+        }
+    }
+
+    private static void resume(@Nullable InterruptibleWork outer) {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+            outer.begin();
+        }
+    }
+
+    private <T> T runWatched(Work<T> work) throws IOException {
         var completed = false;
         begin();
         try {
+            requireNotInterrupted();
             var result = work.run();
             completed = true;
             return result;
         } finally {
             finish(completed);
+        }
+    }
+
+    private static void requireNotInterrupted() throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("The thread was interrupted");
         }
     }
 

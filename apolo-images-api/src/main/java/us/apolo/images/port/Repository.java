@@ -1,5 +1,6 @@
 package us.apolo.images.port;
 
+import java.util.Locale;
 import java.util.Objects;
 import us.apolo.images.InvalidNameException;
 import us.apolo.images.RemoteImage;
@@ -17,7 +18,8 @@ public record Repository(String registry, String path) {
     /**
      * Checks the parts.
      *
-     * @throws InvalidNameException if one is empty
+     * @throws InvalidNameException if one is empty, or the path has a segment that is a single or double dot, which
+     *     clients of HTTP fold, so that a request would go to another repository
      */
     public Repository {
         Objects.requireNonNull(registry, "registry");
@@ -25,18 +27,22 @@ public record Repository(String registry, String path) {
         if (registry.isEmpty() || path.isEmpty()) {
             throw new InvalidNameException(registry + "/" + path, "a repository has a registry and a path");
         }
+        var enclosed = "/" + path + "/";
+        if (enclosed.contains("/./") || enclosed.contains("/../")) {
+            throw new InvalidNameException(registry + "/" + path, "the path of a repository has no . or .. in it");
+        }
     }
 
     /**
      * The repository that an image lives in. A name that does not start with a host (something with a dot or a colon in
-     * it, or {@code localhost}) is one of Docker Hub, where a single word stands for {@code library/word}: the rule of
+     * it or a capital letter, or {@code localhost}) is one of Docker Hub, where a single word stands for {@code library/word}: the rule of
      * the {@code docker} command.
      *
      * @param image an image, with or without a tag
      * @return its repository
      */
     public static Repository of(RemoteImage image) {
-        var name = withoutTag(image);
+        var name = image.withoutTag().asDockerUrl();
         var slash = name.indexOf('/');
         var first = slash < 0 ? "" : name.substring(0, slash);
         if (image.registry() != null || isHost(first)) {
@@ -46,15 +52,11 @@ public record Repository(String registry, String path) {
         return new Repository(DOCKER_HUB, hubPath(name));
     }
 
-    private static String withoutTag(RemoteImage image) {
-        var name = image.asDockerUrl();
-        return image.tag() == null
-                ? name
-                : name.substring(0, name.length() - image.tag().length() - 1);
-    }
-
     private static boolean isHost(String first) {
-        return first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost");
+        return first.indexOf('.') >= 0
+                || first.indexOf(':') >= 0
+                || first.equals("localhost")
+                || !first.equals(first.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isDockerHub(String host) {

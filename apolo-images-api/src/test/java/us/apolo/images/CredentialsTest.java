@@ -1,0 +1,67 @@
+package us.apolo.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CredentialsTest {
+    @Test
+    void noSecretIsShown() {
+        assertThat(new Credentials("somebody", "secret").toString())
+                .doesNotContain("secret")
+                .doesNotContain("somebody");
+    }
+
+    @Test
+    void aUserNameMayBeEmptyAndAPasswordMayHaveColons() {
+        assertThat(new Credentials("", "a:b").password()).isEqualTo("a:b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sec:ret", "sec\nret", "sec\0ret", "sec\u007fret"})
+    void aUserNameThatHttpBasicCannotCarryIsRefusedAndNotShown(String username) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Credentials(username, "x"))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("sec"));
+    }
+
+    @Test
+    void aPasswordWithControlCharactersIsRefusedAndNotShown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Credentials("x", "sec\rret"))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("sec"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "host:5001", "sub.host:5000", "host:5000.example.org", "xhost:5000", ""})
+    void credentialsGoToNoOtherRegistry(String other) {
+        var provider = CredentialsProvider.of("host:5000", "somebody", "secret");
+        assertThat(provider.credentials(other)).isEmpty();
+        assertThat(provider.credentials("host:5000")).contains(new Credentials("somebody", "secret"));
+        assertThat(provider.credentials("HOST:5000")).isPresent();
+    }
+
+    @Test
+    void credentialsAreMadeAnewForEachQuestionAboutTheirRegistryAlone() {
+        var calls = new AtomicInteger();
+        var provider = CredentialsProvider.of("host", () -> new Credentials("", "token-" + calls.incrementAndGet()));
+        assertThat(provider.credentials("other")).isEmpty();
+        assertThat(calls).hasValue(0);
+        var first = provider.credentials("host").orElseThrow();
+        assertThat(first.password()).isEqualTo("token-1");
+        assertThat(provider.renew("host", first)).contains(new Credentials("", "token-2"));
+        assertThat(provider.renew("other", first)).isEmpty();
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void theAnonymousProviderHasNone() {
+        assertThat(CredentialsProvider.anonymous().credentials("host")).isEmpty();
+        assertThat(CredentialsProvider.anonymous().renew("host", new Credentials("a", "b")))
+                .isEmpty();
+    }
+}

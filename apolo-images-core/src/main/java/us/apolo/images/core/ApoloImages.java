@@ -1,0 +1,256 @@
+package us.apolo.images.core;
+
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import us.apolo.images.AdapterSelectionException;
+import us.apolo.images.ApoloConfig;
+import us.apolo.images.CredentialsProvider;
+import us.apolo.images.Images;
+import us.apolo.images.Platform;
+import us.apolo.images.core.registry.HttpRegistry;
+import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.port.HttpTransport;
+import us.apolo.images.port.HttpTransportConfig;
+import us.apolo.images.port.HttpTransportProvider;
+import us.apolo.images.port.LocalDockerConfig;
+import us.apolo.images.port.LocalDockerPort;
+import us.apolo.images.port.LocalDockerProvider;
+import us.apolo.images.port.RegistryPort;
+
+/**
+ * Puts {@link Images} together.
+ *
+ * <pre>{@code
+ * var config = ApoloConfig.builder()
+ *         .cluster("default", URI.create("https://registry.example.org"))
+ *         .organization("acme")
+ *         .project("ml")
+ *         .build();
+ * var credentials = CredentialsProvider.of("registry.example.org", "user", token);
+ * try (Images images = ApoloImages.builder().config(config).credentials(credentials).build()) {
+ *     images.push(images.parser().localImage("my-app:v1"));
+ * }
+ * }</pre>
+ *
+ * <p>The transport and the local store are adapters. One that is given as an instance is used, and stays open when the
+ * {@code Images} are closed. Else it is sought with {@link java.util.ServiceLoader}: the one whose name was given here,
+ * by system property ({@code apolo.images.transport}, {@code apolo.images.docker}) or by environment variable
+ * ({@code APOLO_IMAGES_TRANSPORT}, {@code APOLO_IMAGES_DOCKER}), else the only one there is. Several and none named is an
+ * error.
+ */
+public final class ApoloImages {
+    private static final AdapterSelection.Kind<HttpTransportProvider> TRANSPORT = new AdapterSelection.Kind<>(
+            HttpTransportProvider.class,
+            "HTTP transport",
+            "apolo.images.transport",
+            "APOLO_IMAGES_TRANSPORT",
+            "ApoloImages.builder().transport(\"%s\")",
+            "us.apolo.images:transport-okhttp",
+            HttpTransportProvider::name);
+
+    private static final AdapterSelection.Kind<LocalDockerProvider> LOCAL_STORE = new AdapterSelection.Kind<>(
+            LocalDockerProvider.class,
+            "local image store",
+            "apolo.images.docker",
+            "APOLO_IMAGES_DOCKER",
+            "ApoloImages.builder().localStore(\"%s\")",
+            "us.apolo.images:docker-daemon-adapter",
+            LocalDockerProvider::name);
+
+    private ApoloImages() {}
+
+    /**
+     * Starts.
+     *
+     * @return a builder with no clusters, no credentials, and adapters that are to be found
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds {@link Images}. */
+    public static final class Builder {
+        private ApoloConfig config = ApoloConfig.builder().build();
+        private CredentialsProvider credentials = CredentialsProvider.anonymous();
+        private HttpTransportConfig transportConfig = HttpTransportConfig.DEFAULT;
+        private LocalDockerConfig localStoreConfig = LocalDockerConfig.DEFAULT;
+        private @Nullable HttpTransport transport;
+        private @Nullable String transportName;
+        private @Nullable LocalDockerPort localStore;
+        private @Nullable String localStoreName;
+        private @Nullable RegistryPort registry;
+        private @Nullable Platform platform;
+
+        private Builder() {}
+
+        /**
+         * Says where images live.
+         *
+         * @param newConfig clusters, current cluster, organization and project; none unless set
+         * @return this
+         */
+        public Builder config(ApoloConfig newConfig) {
+            config = Objects.requireNonNull(newConfig, "config");
+            return this;
+        }
+
+        /**
+         * Says who asks.
+         *
+         * @param provider is asked for the credentials of each registry; without one, registries are asked without
+         *     credentials
+         * @return this
+         */
+        public Builder credentials(CredentialsProvider provider) {
+            credentials = Objects.requireNonNull(provider, "provider");
+            return this;
+        }
+
+        /**
+         * Gives the transport.
+         *
+         * @param instance carries every request; it stays open when the {@code Images} are closed
+         * @return this
+         */
+        public Builder transport(HttpTransport instance) {
+            transport = Objects.requireNonNull(instance, "instance");
+            return this;
+        }
+
+        /**
+         * Names the transport.
+         *
+         * @param name what its provider is called, for example {@code okhttp}
+         * @return this
+         */
+        public Builder transport(String name) {
+            transportName = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /**
+         * Says how the transport is to be made: time limits, connections, TLS, proxy. Plays no part if an instance is
+         * given.
+         *
+         * @param newConfig {@link HttpTransportConfig#DEFAULT} unless set
+         * @return this
+         */
+        public Builder transport(HttpTransportConfig newConfig) {
+            transportConfig = Objects.requireNonNull(newConfig, "config");
+            return this;
+        }
+
+        /**
+         * Gives the local store.
+         *
+         * @param instance has the local images; it stays open when the {@code Images} are closed
+         * @return this
+         */
+        public Builder localStore(LocalDockerPort instance) {
+            localStore = Objects.requireNonNull(instance, "instance");
+            return this;
+        }
+
+        /**
+         * Names the local store.
+         *
+         * @param name what its provider is called, for example {@code docker-daemon}
+         * @return this
+         */
+        public Builder localStore(String name) {
+            localStoreName = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /**
+         * Says how the local store is to be made, above all where it is. Plays no part if an instance is given.
+         *
+         * @param newConfig {@link LocalDockerConfig#DEFAULT} unless set
+         * @return this
+         */
+        public Builder localStore(LocalDockerConfig newConfig) {
+            localStoreConfig = Objects.requireNonNull(newConfig, "config");
+            return this;
+        }
+
+        /**
+         * Gives a registry port in place of the registry protocol, for tests. No transport is needed then.
+         *
+         * @param instance answers for every registry
+         * @return this
+         */
+        public Builder registry(RegistryPort instance) {
+            registry = Objects.requireNonNull(instance, "instance");
+            return this;
+        }
+
+        /**
+         * Says which image of an index counts: its size is the size, and it is what is pulled.
+         *
+         * @param newPlatform unless set, {@code linux/amd64} for sizes, and the local store's own choice for pulls
+         * @return this
+         */
+        public Builder platform(Platform newPlatform) {
+            platform = Objects.requireNonNull(newPlatform, "platform");
+            return this;
+        }
+
+        /**
+         * Makes the {@code Images}. Nothing is asked of a registry or a local store yet.
+         *
+         * @return {@code Images} that the caller closes
+         * @throws AdapterSelectionException if there is no transport, several and none named, or a named adapter is not
+         *     there. That there is no local store at all shows at the first push or pull: a program that only asks
+         *     registries needs none.
+         * @throws IllegalArgumentException if an adapter cannot honour its configuration
+         */
+        public Images build() {
+            if (registry != null) {
+                var given = registry;
+                return service(credentials -> given, store(), () -> {});
+            }
+            if (transport != null) {
+                return service(new HttpRegistry.Factory(transport, config)::create, store(), () -> {});
+            }
+            var made = madeTransport();
+            try {
+                return service(new HttpRegistry.Factory(made, config)::create, store(), made::close);
+            } catch (RuntimeException | Error e) {
+                closeAfter(e, made);
+                throw e;
+            }
+        }
+
+        private static void closeAfter(Throwable failure, HttpTransport made) {
+            try {
+                made.close();
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+
+        private Images service(
+                Function<OperationCredentials, RegistryPort> registries, LocalStore store, Runnable close) {
+            var workers = new Workers(transportConfig.connectionsPerHost());
+            var registryImages = new RegistryImages(config, Objects.requireNonNullElse(platform, Platform.LINUX_AMD64));
+            return new ImagesService(config, credentials, registries, registryImages, store, workers, close);
+        }
+
+        private HttpTransport madeTransport() {
+            var selection = new AdapterSelection<>(TRANSPORT, AdapterSelection.Environment.system());
+            return selection.find(transportName).orElseThrow(selection::missing).create(transportConfig);
+        }
+
+        private LocalStore store() {
+            if (localStore != null) {
+                return LocalStore.given(localStore, platform);
+            }
+            var selection = new AdapterSelection<>(LOCAL_STORE, AdapterSelection.Environment.system());
+            return selection
+                    .find(localStoreName)
+                    .map(provider -> LocalStore.owned(provider.create(localStoreConfig), platform))
+                    .orElseGet(() -> LocalStore.missing(selection::missing));
+        }
+    }
+}

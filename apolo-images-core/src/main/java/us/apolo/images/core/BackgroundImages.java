@@ -1,0 +1,125 @@
+package us.apolo.images.core;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import us.apolo.images.ApoloConfig;
+import us.apolo.images.AsyncImages;
+import us.apolo.images.Digest;
+import us.apolo.images.ImageProgressListener;
+import us.apolo.images.Images;
+import us.apolo.images.LocalImage;
+import us.apolo.images.RemoteImage;
+import us.apolo.images.Tag;
+
+/**
+ * {@link AsyncImages}: the blocking operations, each on a thread of its own. Arguments are checked on the caller's
+ * thread.
+ */
+final class BackgroundImages implements AsyncImages {
+    private final Images images;
+    private final ApoloConfig config;
+    private final Workers workers;
+    private final Runnable requireOpen;
+
+    BackgroundImages(Images images, ApoloConfig config, Workers workers, Runnable requireOpen) {
+        this.images = images;
+        this.config = config;
+        this.workers = workers;
+        this.requireOpen = requireOpen;
+    }
+
+    private <T> CompletableFuture<T> start(Supplier<T> operation) {
+        requireOpen.run();
+        return OperationFuture.start(workers, operation);
+    }
+
+    @Override
+    public CompletableFuture<RemoteImage> push(LocalImage local) {
+        return push(local, ImageProgressListener.none());
+    }
+
+    @Override
+    public CompletableFuture<RemoteImage> push(LocalImage local, ImageProgressListener progress) {
+        return push(local, images.parser().toRemote(local), progress);
+    }
+
+    @Override
+    public CompletableFuture<RemoteImage> push(LocalImage local, RemoteImage remote) {
+        return push(local, remote, ImageProgressListener.none());
+    }
+
+    @Override
+    public CompletableFuture<RemoteImage> push(LocalImage local, RemoteImage remote, ImageProgressListener progress) {
+        Arguments.requireAll(local, remote, progress);
+        return start(() -> images.push(local, remote, progress));
+    }
+
+    @Override
+    public CompletableFuture<LocalImage> pull(RemoteImage remote) {
+        return pull(remote, ImageProgressListener.none());
+    }
+
+    @Override
+    public CompletableFuture<LocalImage> pull(RemoteImage remote, ImageProgressListener progress) {
+        return pull(remote, images.parser().toLocal(remote), progress);
+    }
+
+    @Override
+    public CompletableFuture<LocalImage> pull(RemoteImage remote, LocalImage local) {
+        return pull(remote, local, ImageProgressListener.none());
+    }
+
+    @Override
+    public CompletableFuture<LocalImage> pull(RemoteImage remote, LocalImage local, ImageProgressListener progress) {
+        Arguments.requireAll(remote, local, progress);
+        return start(() -> images.pull(remote, local, progress));
+    }
+
+    @Override
+    public CompletableFuture<Digest> digest(RemoteImage image) {
+        Arguments.requireAll(image);
+        return start(() -> images.digest(image));
+    }
+
+    @Override
+    public CompletableFuture<Digest> rm(RemoteImage image, Digest digest) {
+        Arguments.requireAll(image, digest);
+        return start(() -> images.rm(image, digest));
+    }
+
+    @Override
+    public CompletableFuture<List<RemoteImage>> list() {
+        return list(Arguments.currentCluster(config));
+    }
+
+    @Override
+    public CompletableFuture<List<RemoteImage>> list(String clusterName) {
+        Arguments.requireCluster(config, clusterName);
+        return start(() -> images.list(clusterName));
+    }
+
+    @Override
+    public CompletableFuture<List<RemoteImage>> tags(RemoteImage image) {
+        Arguments.requireNoTag(image);
+        return start(() -> images.tags(image));
+    }
+
+    @Override
+    public CompletableFuture<Long> size(RemoteImage image) {
+        Arguments.requireTag(image);
+        return start(() -> images.size(image));
+    }
+
+    @Override
+    public CompletableFuture<Tag> tagInfo(RemoteImage image) {
+        Arguments.requireTag(image);
+        return start(() -> images.tagInfo(image));
+    }
+
+    @Override
+    public CompletableFuture<List<Tag>> tagInfos(RemoteImage image) {
+        Arguments.requireNoTag(image);
+        return start(() -> images.tagInfos(image));
+    }
+}

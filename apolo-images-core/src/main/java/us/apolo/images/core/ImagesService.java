@@ -1,0 +1,195 @@
+package us.apolo.images.core;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import us.apolo.images.ApoloConfig;
+import us.apolo.images.AsyncImages;
+import us.apolo.images.CredentialsProvider;
+import us.apolo.images.Digest;
+import us.apolo.images.ImageParser;
+import us.apolo.images.ImageProgressListener;
+import us.apolo.images.Images;
+import us.apolo.images.LocalImage;
+import us.apolo.images.RemoteImage;
+import us.apolo.images.Tag;
+import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.port.Reference;
+import us.apolo.images.port.RegistryPort;
+import us.apolo.images.port.Repository;
+
+/** {@link Images} over the ports. */
+final class ImagesService implements Images {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ApoloConfig config;
+    private final ImageParser parser;
+    private final CredentialsProvider credentials;
+    private final Function<OperationCredentials, RegistryPort> registries;
+    private final RegistryImages registryImages;
+    private final LocalStore localStore;
+    private final Workers workers;
+    private final Operations operations = new Operations(this::release);
+    private final AsyncImages async;
+    private final Runnable closeTransport;
+
+    /**
+     * Puts the service together.
+     *
+     * @param registries makes the registry port of an operation
+     * @param closeTransport frees what the registry ports work with
+     */
+    ImagesService(
+            ApoloConfig config,
+            CredentialsProvider credentials,
+            Function<OperationCredentials, RegistryPort> registries,
+            RegistryImages registryImages,
+            LocalStore localStore,
+            Workers workers,
+            Runnable closeTransport) {
+        this.config = config;
+        this.parser = new ImageParser(config);
+        this.credentials = credentials;
+        this.registries = registries;
+        this.registryImages = registryImages;
+        this.localStore = localStore;
+        this.workers = workers;
+        this.closeTransport = closeTransport;
+        this.async = new BackgroundImages(this, config, workers, operations::requireOpen);
+    }
+
+    @Override
+    public RemoteImage push(LocalImage local, RemoteImage remote, ImageProgressListener progress) {
+        Arguments.requireAll(local, remote, progress);
+        return operate("push of " + local, session -> {
+            localStore.transfers().push(local, remote, progress, session);
+            return remote;
+        });
+    }
+
+    @Override
+    public LocalImage pull(RemoteImage remote, LocalImage local, ImageProgressListener progress) {
+        Arguments.requireAll(remote, local, progress);
+        return operate("pull of " + remote, session -> {
+            localStore.transfers().pull(remote, local, progress, session);
+            return local;
+        });
+    }
+
+    @Override
+    public Digest digest(RemoteImage image) {
+        Arguments.requireAll(image);
+        return operate(
+                "digest of " + image,
+                session -> session.registry().digest(Repository.of(image), Reference.tag(Transfers.tag(image))));
+    }
+
+    @Override
+    public Digest rm(RemoteImage image, Digest digest) {
+        Arguments.requireAll(image, digest);
+        return operate("rm of " + image, session -> {
+            session.registry().deleteManifest(Repository.of(image), digest);
+            return digest;
+        });
+    }
+
+    @Override
+    public List<RemoteImage> list() {
+        return list(Arguments.currentCluster(config));
+    }
+
+    @Override
+    public List<RemoteImage> list(String clusterName) {
+        Arguments.requireAll(clusterName);
+        return operate(
+                "list of " + clusterName, session -> collect(registryImages.list(clusterName, session.registry())));
+    }
+
+    @Override
+    public Stream<RemoteImage> listStream() {
+        return listStream(Arguments.currentCluster(config));
+    }
+
+    @Override
+    public Stream<RemoteImage> listStream(String clusterName) {
+        Arguments.requireAll(clusterName);
+        return stream("list of " + clusterName, session -> registryImages.list(clusterName, session.registry()));
+    }
+
+    @Override
+    public List<RemoteImage> tags(RemoteImage image) {
+        Arguments.requireNoTag(image);
+        return operate("tags of " + image, session -> collect(registryImages.tags(image, session.registry())));
+    }
+
+    @Override
+    public Stream<RemoteImage> tagsStream(RemoteImage image) {
+        Arguments.requireNoTag(image);
+        return stream("tags of " + image, session -> registryImages.tags(image, session.registry()));
+    }
+
+    @Override
+    public long size(RemoteImage image) {
+        return tagInfo(image).size();
+    }
+
+    @Override
+    public Tag tagInfo(RemoteImage image) {
+        Arguments.requireTag(image);
+        return operate("tag info of " + image, session -> registryImages.tagInfo(image, session.registry()));
+    }
+
+    @Override
+    public List<Tag> tagInfos(RemoteImage image) {
+        Arguments.requireNoTag(image);
+        return operate("tag infos of " + image, session -> {
+            var tags = collect(registryImages.tags(image, session.registry()));
+            return workers.map(tags, tag -> registryImages.tagInfoIfThere(tag, session.registry())).stream()
+                    .flatMap(Optional::stream)
+                    .toList();
+        });
+    }
+
+    @Override
+    public ImageParser parser() {
+        return parser;
+    }
+
+    @Override
+    public AsyncImages async() {
+        return async;
+    }
+
+    private <T> T operate(String name, Function<Session, T> work) {
+        return operations.run(name, () -> {
+            var current = new OperationCredentials(credentials);
+            return work.apply(new Session(current, registries.apply(current)));
+        });
+    }
+
+    private Stream<RemoteImage> stream(String name, Function<Session, Stream<RemoteImage>> source) {
+        return SteppedStream.of(name, operate(name, source), operations);
+    }
+
+    private static List<RemoteImage> collect(Stream<RemoteImage> images) {
+        try (images) {
+            return images.toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        operations.close(PATIENCE);
+    }
+
+    private void release() {
+        try {
+            workers.close();
+            localStore.close();
+        } finally {
+            closeTransport.run();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package us.apolo.images.core;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import us.apolo.images.OperationCancelledException;
+import us.apolo.images.OperationCancelledException.Reason;
+
+/**
+ * The operations under way. Closing interrupts their threads, since an interrupt is what every port ends on at once,
+ * and waits until they have cleaned up. The interrupts are taken back when the operations end, so that a caller's
+ * thread is left as it was.
+ *
+ * <p>A thread has one operation at a time: what a listener asks for belongs to the operation that it listens to.
+ */
+final class Operations {
+    private static final System.Logger LOG = System.getLogger(Operations.class.getName());
+
+    private final Map<Thread, Operation> running = new ConcurrentHashMap<>();
+    private final Runnable release;
+    private volatile boolean closed;
+    private volatile boolean closedFromWithin;
+    private boolean released;
+
+    /**
+     * Makes the place for operations.
+     *
+     * @param release frees what they work with; runs once, when this is closed and they have ended
+     */
+    Operations(Runnable release) {
+        this.release = release;
+    }
+
+    /**
+     * Runs an operation on this thread.
+     *
+     * @throws IllegalStateException if this is closed
+     * @throws OperationCancelledException if the thread is interrupted before, or this is closed meanwhile
+     */
+    <T> T run(String name, Supplier<T> work) {
+        var mine = new Operation(Thread.currentThread());
+        var outer = running.putIfAbsent(mine.thread, mine);
+        try {
+            requireOpen();
+            requireNotInterrupted(name);
+            return work.get();
+        } catch (OperationCancelledException e) {
+            throw (outer == null ? mine : outer).cancelled ? closedMeanwhile(name, e) : e;
+        } finally {
+            if (outer == null) {
+                end(mine);
+            }
+        }
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("These Images are closed");
+        }
+    }
+
+    private static void requireNotInterrupted(String name) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new OperationCancelledException("Interrupted before " + name, Reason.INTERRUPTED, null);
+        }
+    }
+
+    private static OperationCancelledException closedMeanwhile(String name, OperationCancelledException cause) {
+        return new OperationCancelledException("The Images were closed in the middle of " + name, Reason.CLOSED, cause);
+    }
+
+    private void end(Operation operation) {
+        operation.end();
+        running.remove(operation.thread);
+        operation.ended.countDown();
+        if (closedFromWithin && running.isEmpty()) {
+            releaseAtEnd();
+        }
+    }
+
+    /** What goes wrong here must not take the place of what came of the operation. */
+    private void releaseAtEnd() {
+        try {
+            releaseOnce();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Something could not be closed", e);
+        }
+    }
+
+    /** Another thread that closes as well waits here until it is done. */
+    private synchronized void releaseOnce() {
+        if (!released) {
+            released = true;
+            release.run();
+        }
+    }
+
+    /**
+     * Ends everything that is under way, and frees what it works with. From inside an operation, where a listener may
+     * call this, it returns at once, and the last operation to end does the freeing.
+     *
+     * @param patience how long to wait for operations to clean up
+     */
+    void close(Duration patience) {
+        closed = true;
+        running.values().forEach(Operation::cancel);
+        if (running.containsKey(Thread.currentThread())) {
+            closedFromWithin = true;
+            return;
+        }
+        if (!awaitEnd(patience)) {
+            LOG.log(System.Logger.Level.WARNING, "An operation did not end within {0} of closing", patience);
+        }
+        releaseOnce();
+    }
+
+    /** Waits even if this thread is interrupted: what is cleaned up meanwhile needs what is freed afterwards. */
+    private boolean awaitEnd(Duration patience) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return hasEnded(deadline);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean hasEnded(long deadline) throws InterruptedException {
+        for (var operation : running.values()) {
+            if (!operation.ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static final class Operation {
+        private final Thread thread;
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile boolean cancelled;
+        private boolean over;
+
+        Operation(Thread thread) {
+            this.thread = thread;
+        }
+
+        /** An interrupt that is there already is not this one's to take back. */
+        synchronized void cancel() {
+            if (!over && !thread.isInterrupted()) {
+                cancelled = true;
+                thread.interrupt();
+            }
+        }
+
+        synchronized void end() {
+            over = true;
+            if (cancelled) {
+                // Takes back the interrupt of cancel(); the caller's thread never asked for one.
+                var unused = Thread.interrupted();
+            }
+        }
+    }
+}

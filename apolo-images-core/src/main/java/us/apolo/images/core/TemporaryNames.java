@@ -1,0 +1,144 @@
+package us.apolo.images.core;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import us.apolo.images.Digest;
+import us.apolo.images.LocalImage;
+import us.apolo.images.OperationCancelledException;
+import us.apolo.images.port.LocalDockerPort;
+import us.apolo.images.port.StoredImage;
+
+/**
+ * Names that images get in a local store only while they are transferred. Afterwards a name is what it was before: gone,
+ * or on the image that had it. One name serves one transfer at a time.
+ *
+ * <p>A name that cannot be put back, since the engine has gone away, is remembered and put back at the next chance.
+ */
+final class TemporaryNames {
+    private static final System.Logger LOG = System.getLogger(TemporaryNames.class.getName());
+
+    private final LocalDockerPort store;
+    private final NameLocks locks = new NameLocks();
+    private final Map<LocalImage, Optional<Digest>> leftovers = new ConcurrentHashMap<>();
+
+    TemporaryNames(LocalDockerPort store) {
+        this.store = store;
+    }
+
+    /**
+     * Does work that may change a name, and puts the name back.
+     *
+     * @param name the name
+     * @param wanted a name that stays if the work succeeds, even if it is the same
+     * @param work gets what had the name before
+     */
+    <T> T with(LocalImage name, LocalImage wanted, Function<Optional<StoredImage>, T> work) {
+        putBackLeftovers();
+        locks.lock(name);
+        try {
+            return withLocked(name, name.equals(wanted), work);
+        } finally {
+            locks.unlock(name);
+        }
+    }
+
+    private <T> T withLocked(LocalImage name, boolean wanted, Function<Optional<StoredImage>, T> work) {
+        var before = store.inspect(name);
+        var keep = false;
+        try {
+            var result = work.apply(before);
+            keep = wanted;
+            return result;
+        } finally {
+            if (keep) {
+                leftovers.remove(name);
+            } else {
+                putBack(name, before.map(StoredImage::id));
+            }
+        }
+    }
+
+    /** What goes wrong here must not take the place of what came of the transfer. */
+    private void putBack(LocalImage name, Optional<Digest> before) {
+        try {
+            restore(name, before);
+        } catch (RuntimeException e) {
+            // If there is one already, it knows what had the name before the transfers began to fail.
+            leftovers.putIfAbsent(name, before);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The local store still has the name " + name + " of a transfer; the next transfer or the closing"
+                            + " will try again to put it back",
+                    e);
+        }
+    }
+
+    /** Puts back what could not be put back before, except for names that are in use. */
+    private void putBackLeftovers() {
+        for (var name : leftovers.keySet()) {
+            if (locks.lockIfFree(name)) {
+                try {
+                    putBackLeftover(name);
+                } finally {
+                    locks.unlock(name);
+                }
+            }
+        }
+    }
+
+    private void putBackLeftover(LocalImage name) {
+        var before = leftovers.get(name);
+        if (before == null) {
+            return;
+        }
+        try {
+            restore(name, before);
+            leftovers.remove(name);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The name " + name + " of a transfer still cannot be put back", e);
+        }
+    }
+
+    /**
+     * Works with the interrupt flag down, since the clean-up of an interrupted transfer is still to be done, and once
+     * more if the interrupt comes in the middle of it.
+     */
+    private void restore(LocalImage name, Optional<Digest> before) {
+        var interrupted = Thread.interrupted();
+        try {
+            restoreInterruptibly(name, before);
+        } catch (OperationCancelledException e) {
+            interrupted |= Thread.interrupted();
+            restoreInterruptibly(name, before);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void restoreInterruptibly(LocalImage name, Optional<Digest> before) {
+        var now = store.inspect(name).map(StoredImage::id);
+        if (now.equals(before)) {
+            return;
+        }
+        if (before.isPresent()) {
+            store.tag(before.get(), name);
+        } else {
+            store.untag(name);
+        }
+    }
+
+    /** Puts back what is left to be put back. */
+    void close() {
+        putBackLeftovers();
+        if (!leftovers.isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Names of transfers stay in the local store, since it does not let go of them: {0}",
+                    leftovers.keySet());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package us.apolo.images.core.registry;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import us.apolo.images.ApoloConfig;
+import us.apolo.images.CredentialsProvider;
+import us.apolo.images.Digest;
+import us.apolo.images.ImageNotFoundException;
+import us.apolo.images.ImagesException;
+import us.apolo.images.NotAuthorizedException;
+import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.port.BlobContent;
+import us.apolo.images.port.HttpBody;
+import us.apolo.images.port.HttpTransport;
+import us.apolo.images.port.Manifest;
+import us.apolo.images.port.ManifestContent;
+import us.apolo.images.port.Reference;
+import us.apolo.images.port.RegistryPort;
+import us.apolo.images.port.Repository;
+
+/** {@link RegistryPort} by the registry protocol. An instance serves one operation, with that operation's credentials. */
+public final class HttpRegistry implements RegistryPort {
+    private static final System.Logger LOG = System.getLogger(HttpRegistry.class.getName());
+
+    private final RegistryClient client;
+    private final PageSizes sizes;
+
+    private HttpRegistry(RegistryClient client, PageSizes sizes) {
+        this.client = client;
+        this.sizes = sizes;
+    }
+
+    /** Makes registries for operations; keeps what is worth knowing from one to the next. */
+    public static final class Factory {
+        private final HttpTransport transport;
+        private final RegistryAddresses addresses;
+        private final PageSizes sizes = new PageSizes();
+
+        /**
+         * Makes a factory.
+         *
+         * @param transport carries every request
+         * @param config says by which scheme the clusters' registries are spoken to
+         */
+        public Factory(HttpTransport transport, ApoloConfig config) {
+            this.transport = Objects.requireNonNull(transport, "transport");
+            this.addresses = new RegistryAddresses(config);
+        }
+
+        /**
+         * Makes the registry of one operation.
+         *
+         * @param credentials the operation's credentials
+         * @return a registry
+         */
+        public RegistryPort create(OperationCredentials credentials) {
+            return new HttpRegistry(new RegistryClient(transport, addresses, credentials), sizes);
+        }
+
+        /**
+         * Makes a registry whose provider is asked once.
+         *
+         * @param provider gives the credentials
+         * @return a registry
+         */
+        public RegistryPort create(CredentialsProvider provider) {
+            return create(new OperationCredentials(provider));
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Asks by HEAD. Some registries leave the digest out of the answer, or say to HEAD that there is nothing or that
+     * it is forbidden while GET works; then the manifest is fetched and hashed.
+     */
+    @Override
+    public Digest digest(Repository repository, Reference reference) {
+        try {
+            var digest = client.call(new ManifestEndpoints.Head(repository, reference));
+            if (digest.isPresent() && fits(reference, digest.get())) {
+                return digest.get();
+            }
+        } catch (ImageNotFoundException | NotAuthorizedException | RegistryRefusedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "HEAD was refused, so GET is tried: {0}", e.getMessage());
+        }
+        var manifest = manifest(repository, reference);
+        return reference instanceof Reference.ByDigest byDigest
+                ? byDigest.digest()
+                : manifest.content().digest();
+    }
+
+    private static boolean fits(Reference reference, Digest digest) {
+        return !(reference instanceof Reference.ByDigest byDigest)
+                || byDigest.digest().equals(digest);
+    }
+
+    @Override
+    public Manifest manifest(Repository repository, Reference reference) {
+        return client.call(new ManifestEndpoints.Get(repository, reference));
+    }
+
+    @Override
+    public Digest putManifest(Repository repository, Reference reference, ManifestContent content) {
+        return client.call(new ManifestEndpoints.Put(repository, reference, content));
+    }
+
+    @Override
+    public void deleteManifest(Repository repository, Digest digest) {
+        client.call(new ManifestEndpoints.Delete(repository, digest));
+    }
+
+    @Override
+    public Stream<String> tags(Repository repository) {
+        return PagedNames.stream(client, NameList.tags(repository), sizes);
+    }
+
+    @Override
+    public Stream<String> repositories(String registry) {
+        return PagedNames.stream(client, NameList.repositories(registry), sizes);
+    }
+
+    @Override
+    public OptionalLong blobSize(Repository repository, Digest digest) {
+        return client.call(new BlobEndpoints.Head(repository, digest));
+    }
+
+    @Override
+    public BlobContent readBlob(Repository repository, Digest digest, long offset) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("An offset is not negative: " + offset);
+        }
+        return client.call(new BlobEndpoints.Get(repository, digest, offset));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Sends it in one request. An upload that fails is given up at the registry, too.
+     */
+    @Override
+    public void writeBlob(Repository repository, Digest digest, HttpBody content) {
+        var upload = client.call(new BlobEndpoints.Start(repository));
+        try {
+            client.call(new BlobEndpoints.Finish(repository, upload, digest, content));
+        } catch (RuntimeException e) {
+            cancel(repository, upload, e);
+            throw e;
+        }
+    }
+
+    private void cancel(Repository repository, URI upload, RuntimeException failure) {
+        try {
+            client.call(new BlobEndpoints.Cancel(repository, upload));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public boolean mountBlob(Repository repository, Digest digest, Repository source) {
+        if (!repository.registry().equals(source.registry())) {
+            throw new IllegalArgumentException(
+                    "A blob is taken over within one registry, not from " + source + " to " + repository);
+        }
+        var upload = client.call(new BlobEndpoints.Mount(repository, digest, source));
+        upload.ifPresent(unwanted -> {
+            try {
+                client.call(new BlobEndpoints.Cancel(repository, unwanted));
+            } catch (ImagesException e) {
+                LOG.log(System.Logger.Level.WARNING, "An upload that was not wanted stays: {0}", e.getMessage());
+            }
+        });
+        return upload.isEmpty();
+    }
+}

@@ -1,0 +1,66 @@
+package us.apolo.images.core.registry;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import us.apolo.images.Credentials;
+import us.apolo.images.CredentialsProvider;
+
+/**
+ * The credentials of one operation: the provider is asked once for each registry, and once more when the registry has
+ * refused what it gave, however many requests and threads the operation has.
+ */
+public final class OperationCredentials {
+    private final CredentialsProvider provider;
+    private final Map<String, Optional<Credentials>> current = new HashMap<>();
+    private final Set<String> renewed = new HashSet<>();
+
+    /**
+     * Starts an operation.
+     *
+     * @param provider is asked
+     */
+    public OperationCredentials(CredentialsProvider provider) {
+        this.provider = Objects.requireNonNull(provider, "provider");
+    }
+
+    /**
+     * The credentials to use.
+     *
+     * @param registry the registry's authority
+     * @return what the provider gave
+     */
+    public synchronized Optional<Credentials> of(String registry) {
+        var known = current.get(registry);
+        if (known == null) {
+            known = Objects.requireNonNull(provider.credentials(registry), "credentials");
+            current.put(registry, known);
+        }
+        return known;
+    }
+
+    /**
+     * Other credentials in place of refused ones.
+     *
+     * @param registry the registry's authority
+     * @param used what the registry has refused
+     * @return true if there are others now, which {@link #of} gives
+     */
+    public synchronized boolean renew(String registry, Optional<Credentials> used) {
+        if (!used.equals(current.get(registry))) {
+            return true;
+        }
+        if (!renewed.add(registry)) {
+            return false;
+        }
+        var others = used.isPresent() ? provider.renew(registry, used.get()) : provider.credentials(registry);
+        if (Objects.requireNonNull(others, "credentials").isEmpty() || others.equals(used)) {
+            return false;
+        }
+        current.put(registry, others);
+        return true;
+    }
+}

@@ -1,0 +1,124 @@
+package us.apolo.images.core.registry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import us.apolo.images.RegistryRefusedException;
+
+/**
+ * The names of a list, page after page. The next page is asked for when the last one is used up; the end is an empty
+ * page, a page without a link, or a link that has been followed before.
+ */
+final class PagedNames implements Iterator<String>, AutoCloseable {
+    private final RegistryClient client;
+    private final NameList list;
+    private final PageSizes sizes;
+    private final Set<URI> followed = new HashSet<>();
+    private PageEndpoint.@Nullable Page page;
+    private @Nullable String name;
+    private boolean emptyPage = true;
+    private boolean started;
+    private boolean done;
+
+    private PagedNames(RegistryClient client, NameList list, PageSizes sizes) {
+        this.client = client;
+        this.list = list;
+        this.sizes = sizes;
+    }
+
+    /** The names as a stream that asks for nothing until it is read. */
+    static Stream<String> stream(RegistryClient client, NameList list, PageSizes sizes) {
+        var names = new PagedNames(client, list, sizes);
+        var characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(names, characteristics), false)
+                .onClose(names::close);
+    }
+
+    @Override
+    public boolean hasNext() {
+        try {
+            while (name == null && !done) {
+                advance();
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        return name != null;
+    }
+
+    @Override
+    public String next() {
+        if (!hasNext() || name == null) {
+            throw new NoSuchElementException();
+        }
+        var next = name;
+        name = null;
+        return next;
+    }
+
+    private void advance() {
+        if (!started) {
+            started = true;
+            page = firstPage();
+            return;
+        }
+        if (page == null) {
+            done = true;
+            return;
+        }
+        name = nextName(page);
+        if (name == null) {
+            page.response().close();
+            page = emptyPage ? null : nextPage(page.next());
+        }
+        emptyPage = name == null;
+    }
+
+    private PageEndpoint.Page firstPage() {
+        for (var size = sizes.first(list); ; size = sizes.smaller(size)) {
+            try {
+                var first = client.call(new PageEndpoint(list, list.path() + size.query()));
+                sizes.remember(list, size);
+                followed.add(first.uri());
+                return first;
+            } catch (RegistryRefusedException e) {
+                if (!size.mayBeRefused(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private @Nullable String nextName(PageEndpoint.Page current) {
+        try {
+            return current.names().next();
+        } catch (IOException e) {
+            throw RegistryClient.broken(new PageEndpoint(list, list.path()), e);
+        }
+    }
+
+    private PageEndpoint.@Nullable Page nextPage(Optional<URI> link) {
+        return link.isPresent() && followed.add(link.get())
+                ? client.call(new PageEndpoint(list, link.get().toString()))
+                : null;
+    }
+
+    @Override
+    public void close() {
+        done = true;
+        if (page != null) {
+            page.response().close();
+            page = null;
+        }
+    }
+}

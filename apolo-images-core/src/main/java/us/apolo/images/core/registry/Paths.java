@@ -1,0 +1,58 @@
+package us.apolo.images.core.registry;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import us.apolo.images.InvalidNameException;
+import us.apolo.images.port.Reference;
+import us.apolo.images.port.Repository;
+
+/** The paths of the registry protocol. */
+final class Paths {
+    private Paths() {}
+
+    static String manifest(Repository repository, Reference reference) {
+        return repository(repository) + "/manifests/" + reference(reference);
+    }
+
+    static String tags(Repository repository) {
+        return repository(repository) + "/tags/list";
+    }
+
+    static String catalog() {
+        return "/v2/_catalog";
+    }
+
+    static String blob(Repository repository, Object digest) {
+        return repository(repository) + "/blobs/" + digest;
+    }
+
+    static String uploads(Repository repository) {
+        return repository(repository) + "/blobs/uploads/";
+    }
+
+    private static String repository(Repository repository) {
+        return "/v2/"
+                + Arrays.stream(repository.path().split("/", -1))
+                        .map(segment -> segment(segment, repository.toString()))
+                        .collect(Collectors.joining("/"));
+    }
+
+    /** A digest stands as it is: its grammar has nothing that a path could misread. */
+    private static String reference(Reference reference) {
+        return reference instanceof Reference.ByDigest ? reference.text() : segment(reference.text(), reference.text());
+    }
+
+    /** One segment of a path; none that servers and clients fold away, since the request would then go elsewhere. */
+    private static String segment(String text, String name) {
+        if (text.isEmpty() || text.equals(".") || text.equals("..")) {
+            throw new InvalidNameException(name, "no part of it may be empty, a dot or two dots");
+        }
+        return encode(text);
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,164 @@
+package us.apolo.images.core.registry;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import us.apolo.images.Credentials;
+import us.apolo.images.ImagesException;
+import us.apolo.images.NotAuthenticatedException;
+import us.apolo.images.OperationCancelledException;
+import us.apolo.images.RegistryProtocolException;
+import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.port.HttpHeaders;
+import us.apolo.images.port.HttpRequest;
+import us.apolo.images.port.HttpResponse;
+import us.apolo.images.port.HttpTransport;
+
+/**
+ * Sends the calls of one operation: adds credentials where they belong, renews them once after a 401, follows
+ * redirects, and turns answers and broken connections into the library's errors.
+ */
+final class RegistryClient {
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<String> REDIRECTED = Set.of("GET", "HEAD");
+    private static final int MAX_REDIRECTS = 5;
+
+    private final HttpTransport transport;
+    private final RegistryAddresses addresses;
+    private final OperationCredentials credentials;
+
+    RegistryClient(HttpTransport transport, RegistryAddresses addresses, OperationCredentials credentials) {
+        this.transport = transport;
+        this.addresses = addresses;
+        this.credentials = credentials;
+    }
+
+    /** Makes a call. */
+    <T> T call(Endpoint<T> endpoint) {
+        var used = credentials.of(endpoint.registry());
+        try {
+            return call(endpoint, used);
+        } catch (NotAuthenticatedException e) {
+            if (!mayRepeat(endpoint) || !credentials.renew(endpoint.registry(), used)) {
+                throw e;
+            }
+        }
+        return call(endpoint, credentials.of(endpoint.registry()));
+    }
+
+    private <T> T call(Endpoint<T> endpoint, Optional<Credentials> used) {
+        return read(endpoint, send(endpoint, used), used);
+    }
+
+    private static boolean mayRepeat(Endpoint<?> endpoint) {
+        var body = endpoint.body();
+        return body == null || body.replayable();
+    }
+
+    private Located send(Endpoint<?> endpoint, Optional<Credentials> used) {
+        var root = addresses.resolve(endpoint.registry(), "/v2/");
+        var uri = uri(root, endpoint.target());
+        for (var hops = 0; hops <= MAX_REDIRECTS; hops++) {
+            var atRegistry = sameOrigin(uri, root);
+            var response = exchange(endpoint, uri, atRegistry ? used : Optional.empty());
+            var location = redirect(endpoint, response);
+            if (location.isEmpty()) {
+                return new Located(response, uri, atRegistry);
+            }
+            response.close();
+            uri = follow(endpoint, uri, location.get());
+        }
+        throw new RegistryProtocolException(
+                "The registry " + endpoint.registry() + " redirects more than " + MAX_REDIRECTS + " times", null, null);
+    }
+
+    private static URI uri(URI root, String target) {
+        return target.startsWith("/") ? root.resolve(target) : URI.create(target);
+    }
+
+    private HttpResponse exchange(Endpoint<?> endpoint, URI uri, Optional<Credentials> authorized) {
+        var headers = headers(endpoint, authorized);
+        try {
+            return transport.exchange(new HttpRequest(endpoint.method(), uri, headers, endpoint.body()));
+        } catch (IOException e) {
+            throw broken(endpoint, e);
+        }
+    }
+
+    private static HttpHeaders headers(Endpoint<?> endpoint, Optional<Credentials> authorized) {
+        var headers = HttpHeaders.builder();
+        endpoint.headers().asMap().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
+        headers.add("User-Agent", UserAgent.VALUE).add("Accept-Encoding", "identity");
+        authorized.ifPresent(basic -> headers.add("Authorization", "Basic " + Redaction.basic(basic)));
+        return headers.build();
+    }
+
+    private static Optional<String> redirect(Endpoint<?> endpoint, HttpResponse response) {
+        return REDIRECTS.contains(response.status()) && REDIRECTED.contains(endpoint.method())
+                ? response.headers().first("Location")
+                : Optional.empty();
+    }
+
+    private static URI follow(Endpoint<?> endpoint, URI from, String location) {
+        try {
+            return Locations.resolve(from, location);
+        } catch (IllegalArgumentException e) {
+            throw new RegistryProtocolException(
+                    "The registry " + endpoint.registry() + " redirects to where nobody should go: " + e.getMessage(),
+                    null,
+                    e);
+        }
+    }
+
+    private <T> T read(Endpoint<T> endpoint, Located response, Optional<Credentials> used) {
+        var keep = false;
+        try {
+            if (!endpoint.isSuccess(response.status())) {
+                throw Failures.of(endpoint, response, used);
+            }
+            var result = endpoint.read(response.http(), response.uri());
+            keep = endpoint.keepsResponse();
+            return result;
+        } catch (IOException e) {
+            throw broken(endpoint, e);
+        } finally {
+            if (!keep) {
+                response.http().close();
+            }
+        }
+    }
+
+    /** Turns what a connection throws into the library's error. */
+    static ImagesException broken(Endpoint<?> endpoint, IOException e) {
+        var what = endpoint.method() + " at the registry " + endpoint.registry();
+        if (e instanceof SocketTimeoutException) {
+            return new RegistryUnavailableException(
+                    "The registry " + endpoint.registry() + " did not answer " + endpoint.method() + " in time",
+                    null,
+                    e);
+        }
+        if (e instanceof InterruptedIOException) {
+            return new OperationCancelledException(
+                    "Interrupted in " + what, OperationCancelledException.Reason.INTERRUPTED, e);
+        }
+        if (e instanceof SSLException) {
+            return new RegistryUnavailableException(
+                    "There is no secure connection for " + what + ": " + e.getMessage()
+                            + ". If its certificate is one of your own authority, trust that in the TLS configuration;"
+                            + " if it speaks plain HTTP, give its URL with http://",
+                    null,
+                    e);
+        }
+        return new RegistryUnavailableException("The connection failed for " + what + ": " + e.getMessage(), null, e);
+    }
+
+    private static boolean sameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && Locations.port(one) == Locations.port(other);
+    }
+}

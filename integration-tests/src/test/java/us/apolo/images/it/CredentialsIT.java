@@ -1,0 +1,205 @@
+package us.apolo.images.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import us.apolo.images.ApoloConfig;
+import us.apolo.images.Credentials;
+import us.apolo.images.CredentialsProvider;
+import us.apolo.images.Images;
+import us.apolo.images.ImagesException;
+import us.apolo.images.LocalImage;
+import us.apolo.images.RemoteImage;
+import us.apolo.images.core.ApoloImages;
+import us.apolo.images.port.LocalDockerConfig;
+
+/**
+ * Credentials belong to one registry. Every server here records all it is sent, and everything that is logged is kept;
+ * a secret is found nowhere but in the Authorization field of requests to the registry that it is for.
+ */
+@ExtendWith(RealServices.Extension.class)
+class CredentialsIT {
+    private final RealServices services;
+    private final String project = RealServices.newProject();
+    private final FrontEnd mine;
+    private final FrontEnd stranger;
+    private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
+    private final Handler logHandler = new RecordingHandler();
+    private final List<String> secrets;
+
+    CredentialsIT(RealServices services) throws IOException {
+        this.services = services;
+        this.mine = FrontEnd.of(services.registry().uri());
+        this.stranger = FrontEnd.elsewhere(services.registry().uri());
+        var authorization = PlatformFrontEnd.basic(RealServices.USER, services.password());
+        this.secrets = List.of(services.password(), authorization.substring("Basic ".length()));
+    }
+
+    private final class RecordingHandler extends Handler {
+        private final SimpleFormatter formatter = new SimpleFormatter();
+
+        @Override
+        public void publish(LogRecord entry) {
+            logged.add(formatter.format(entry));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @BeforeEach
+    void listen() {
+        logHandler.setLevel(Level.ALL);
+        var root = Logger.getLogger("");
+        root.addHandler(logHandler);
+        root.setLevel(Level.ALL);
+        services.makeSmall("secretive:v1", 17);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        var root = Logger.getLogger("");
+        root.setLevel(Level.INFO);
+        root.removeHandler(logHandler);
+        mine.close();
+        stranger.close();
+        assertThat(logged).allSatisfy(this::hasNoSecret);
+    }
+
+    private void hasNoSecret(String text) {
+        secrets.forEach(secret -> assertThat(text).doesNotContain(secret));
+    }
+
+    private Images images() {
+        return ApoloImages.builder()
+                .config(ApoloConfig.builder()
+                        .cluster("mine", mine.uri())
+                        .organization("acme")
+                        .project(project)
+                        .build())
+                .credentials(CredentialsProvider.of(mine.authority(), RealServices.USER, services.password()))
+                .localStore(
+                        LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
+                .build();
+    }
+
+    private void strangerHasSeenNoSecret() {
+        assertThat(stranger.seen()).isNotEmpty().allSatisfy(seen -> {
+            assertThat(seen.authorization()).isEmpty();
+            hasNoSecret(seen.everything());
+        });
+    }
+
+    @Test
+    void anExternalRegistryGetsNone() {
+        try (var images = images()) {
+            var external = RemoteImage.newExternalImage(project + "/app", stranger.authority(), "v1");
+            assertThatThrownBy(() -> images.push(new LocalImage("secretive", "v1"), external))
+                    .isInstanceOfSatisfying(ImagesException.class, e -> hasNoSecret(e.toString()));
+            assertThatThrownBy(() -> images.pull(external)).isInstanceOf(ImagesException.class);
+            assertThatThrownBy(() -> images.digest(external)).isInstanceOf(ImagesException.class);
+            assertThatThrownBy(() -> images.tags(external.withoutTag())).isInstanceOf(ImagesException.class);
+            assertThatThrownBy(() -> images.size(external)).isInstanceOf(ImagesException.class);
+        }
+        strangerHasSeenNoSecret();
+    }
+
+    @Test
+    void aRedirectToAnotherHostTakesNoneAlong() {
+        try (var images = images()) {
+            var remote = images.push(new LocalImage("secretive", "v1"));
+            mine.answering((exchange, front) -> redirect(exchange));
+
+            assertThatThrownBy(() -> images.digest(remote)).isInstanceOf(ImagesException.class);
+            assertThatThrownBy(() -> images.size(remote)).isInstanceOf(ImagesException.class);
+            assertThatThrownBy(images::list).isInstanceOf(ImagesException.class);
+            assertThatThrownBy(() -> images.tags(remote.withoutTag()))
+                    .isInstanceOfSatisfying(ImagesException.class, e -> hasNoSecret(e.toString()));
+        }
+        strangerHasSeenNoSecret();
+    }
+
+    private boolean redirect(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders()
+                .set(
+                        "Location",
+                        stranger.uri().resolve(exchange.getRequestURI()).toString());
+        return FrontEnd.text(exchange, 307, "");
+    }
+
+    @Test
+    void aLinkToAnotherHostTakesNoneAlong() {
+        try (var images = images()) {
+            var remote = images.push(new LocalImage("secretive", "v1"));
+            mine.answering((exchange, front) -> {
+                exchange.getResponseHeaders().set("Link", "<" + stranger.uri() + "/v2/more>; rel=\"next\"");
+                return FrontEnd.text(exchange, 200, "{\"repositories\":[\"a/b\"],\"tags\":[\"t\"]}");
+            });
+            stranger.answering((exchange, front) -> FrontEnd.text(exchange, 200, "{\"repositories\":[],\"tags\":[]}"));
+
+            assertThat(images.list()).hasSize(1);
+            assertThat(images.tags(remote.withoutTag())).hasSize(1);
+        }
+        strangerHasSeenNoSecret();
+    }
+
+    @Test
+    void nothingThatIsShownOrLoggedHasThem() {
+        var provider = CredentialsProvider.of(mine.authority(), RealServices.USER, services.password());
+        hasNoSecret(provider.credentials(mine.authority()).toString());
+        hasNoSecret(new Credentials(RealServices.USER, services.password()).toString());
+        try (var images = images()) {
+            hasNoSecret(images.toString());
+            var remote = images.push(new LocalImage("secretive", "v1"));
+            images.pull(remote, new LocalImage("secretive", "v1"));
+            images.tagInfos(remote.withoutTag());
+            mine.answering(CredentialsIT::echo);
+            assertThatThrownBy(() -> images.digest(remote))
+                    .isInstanceOfSatisfying(ImagesException.class, this::tellsNothing);
+            assertThatThrownBy(() -> images.size(remote))
+                    .isInstanceOfSatisfying(ImagesException.class, this::tellsNothing);
+            assertThatThrownBy(() -> images.push(new LocalImage("secretive", "v1")))
+                    .isInstanceOfSatisfying(ImagesException.class, this::tellsNothing);
+        }
+        assertThat(logged).as("the log was listened to").isNotEmpty();
+    }
+
+    /** A server that tells all that it was sent. */
+    private static boolean echo(HttpExchange exchange, FrontEnd front) throws IOException {
+        return FrontEnd.text(
+                exchange, 418, "You sent " + exchange.getRequestHeaders().entrySet());
+    }
+
+    private void tellsNothing(Throwable error) {
+        for (var e = error; e != null; e = e.getCause()) {
+            hasNoSecret(e.toString());
+        }
+        ((ImagesException) error).answer().ifPresent(answer -> hasNoSecret(answer.toString()));
+    }
+
+    @Test
+    void theRegistryItselfGetsThem() {
+        try (var images = images()) {
+            images.push(new LocalImage("secretive", "v1"));
+        }
+        assertThat(mine.seen())
+                .anySatisfy(seen -> assertThat(seen.authorization()).isNotEmpty());
+    }
+}

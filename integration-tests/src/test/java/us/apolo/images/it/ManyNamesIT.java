@@ -1,0 +1,116 @@
+package us.apolo.images.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import us.apolo.images.ApoloConfig;
+import us.apolo.images.CredentialsProvider;
+import us.apolo.images.Digest;
+import us.apolo.images.Images;
+import us.apolo.images.RemoteImage;
+import us.apolo.images.Tag;
+import us.apolo.images.core.ApoloImages;
+import us.apolo.images.core.registry.HttpRegistry;
+import us.apolo.images.port.HttpBody;
+import us.apolo.images.port.HttpTransportConfig;
+import us.apolo.images.port.ManifestContent;
+import us.apolo.images.port.Reference;
+import us.apolo.images.port.RegistryPort;
+import us.apolo.images.port.Repository;
+import us.apolo.images.services.RegistryProcess;
+import us.apolo.images.transport.okhttp.OkHttpTransport;
+
+/** A thousand tags and two thousand repositories, written through the registry port and listed in full. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ManyNamesIT {
+    private static final int REPOSITORIES = 2_000;
+    private static final int TAGS = 1_000;
+    private static final int PAGE_LIMIT = 300;
+    private static final byte[] LAYER = "a layer, for all that a registry looks".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CONFIG = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private final RegistryProcess registry =
+            RegistryProcess.builder().catalogMaxEntries(PAGE_LIMIT).start();
+    private final Images images = images(registry.uri());
+
+    private static Images images(URI url) {
+        var config = ApoloConfig.builder().cluster("many", url).build();
+        return ApoloImages.builder().config(config).build();
+    }
+
+    @BeforeAll
+    void fill() {
+        try (var transport = OkHttpTransport.create(HttpTransportConfig.DEFAULT)) {
+            var config = ApoloConfig.builder().cluster("many", registry.uri()).build();
+            var port = new HttpRegistry.Factory(transport, config).create(CredentialsProvider.anonymous());
+            var first = repository(0);
+            port.writeBlob(first, Digest.sha256(LAYER), HttpBody.of(LAYER));
+            port.writeBlob(first, Digest.sha256(CONFIG), HttpBody.of(CONFIG));
+            IntStream.range(0, REPOSITORIES).parallel().forEach(i -> addRepository(port, first, repository(i)));
+            IntStream.range(0, TAGS)
+                    .parallel()
+                    .forEach(i -> port.putManifest(first, Reference.tag("t" + i), manifest()));
+        }
+    }
+
+    private static void addRepository(RegistryPort port, Repository source, Repository repository) {
+        if (!repository.equals(source)) {
+            assertThat(port.mountBlob(repository, Digest.sha256(LAYER), source)).isTrue();
+            assertThat(port.mountBlob(repository, Digest.sha256(CONFIG), source))
+                    .isTrue();
+        }
+        port.putManifest(repository, Reference.tag("v1"), manifest());
+    }
+
+    private Repository repository(int number) {
+        return new Repository(registry.authority(), "acme/ml/repository-%04d".formatted(number));
+    }
+
+    private static ManifestContent manifest() {
+        var mediaType = "application/vnd.oci.image.manifest.v1+json";
+        var text = """
+                {"schemaVersion":2,"mediaType":"%s",
+                "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},
+                "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%d}]}""".formatted(mediaType, Digest.sha256(CONFIG), CONFIG.length, Digest.sha256(LAYER), LAYER.length);
+        return new ManifestContent(mediaType, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @AfterAll
+    void end() {
+        images.close();
+        registry.close();
+    }
+
+    @Test
+    void listsEveryRepositoryAlthoughThePagesAreSmallerThanAskedFor() {
+        assertThat(images.list())
+                .extracting(RemoteImage::name)
+                .containsExactlyElementsOf(IntStream.range(0, REPOSITORIES)
+                        .mapToObj("repository-%04d"::formatted)
+                        .toList());
+    }
+
+    @Test
+    void aStreamStopsAskingWhenNobodyReadsOn() {
+        try (var stream = images.listStream()) {
+            assertThat(stream.limit(5)).hasSize(5);
+        }
+    }
+
+    @Test
+    void listsEveryTagAndItsSize() {
+        var image = RemoteImage.newPlatformImage("repository-0000", registry.authority(), "ml", "many", "acme", null);
+
+        assertThat(images.tags(image)).hasSize(TAGS + 1).doesNotHaveDuplicates();
+        assertThat(images.tagInfos(image))
+                .hasSize(TAGS + 1)
+                .extracting(Tag::size)
+                .containsOnly((long) LAYER.length);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package us.apolo.images.quickstart;
+
+import org.jspecify.annotations.NullMarked;

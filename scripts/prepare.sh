@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# Sourced by ./check and ./quickstart: makes ready what a fresh machine lacks, or says clearly what is missing.
+
+# Daemons live here, and a user's PATH often lacks it.
+PATH="$PATH:/usr/sbin:/sbin"
+export PATH
+
+readonly java_hint='On Debian: apt-get install openjdk-17-jdk-headless'
+readonly maven_hint='On Debian: apt-get install maven'
+
+say() {
+    printf '%s: %s\n' "${0##*/}" "$*"
+}
+
+fail() {
+    say "$@" >&2
+    exit 1
+}
+
+have() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+java_program() {
+    if [[ -n ${JAVA_HOME:-} ]]; then
+        printf '%s/bin/%s' "$JAVA_HOME" "$1"
+    else
+        printf '%s' "$1"
+    fi
+}
+
+require_jdk() {
+    local javac answer major
+    javac=$(java_program javac)
+    have "$javac" || fail "No JDK: $javac is not there, JDK 17 or later is needed. $java_hint"
+    answer=$("$javac" -version 2>&1) || fail "$javac -version failed: $answer"
+    major=${answer##*javac }
+    major=${major%%[!0-9]*}
+    [[ $major =~ ^[0-9]+$ ]] || fail "$javac does not tell its version: $answer"
+    ((major >= 17)) || fail "JDK 17 or later is needed, this is $answer. $java_hint"
+}
+
+require_maven() {
+    have mvn || fail "Maven is not there: mvn 3.8 or later is needed. $maven_hint"
+}
+
+# install_missing COMMAND=PACKAGE...: installs the packages of those commands that are absent.
+install_missing() {
+    local pair commands=() packages=()
+    for pair in "$@"; do
+        if ! have "${pair%%=*}"; then
+            commands+=("${pair%%=*}")
+            # One package may have several of them.
+            [[ " ${packages[*]-} " == *" ${pair#*=} "* ]] || packages+=("${pair#*=}")
+        fi
+    done
+    ((${#commands[@]})) || return 0
+
+    have apt-get || fail "Missing: ${commands[*]}. There is no apt-get here, so please install them another way."
+    ((EUID == 0)) || fail "Missing: ${commands[*]}. Run this as root, or as root: apt-get install ${packages[*]}"
+    say "Installing Debian packages for ${commands[*]}: ${packages[*]}"
+    apt_install "${packages[@]}"
+    # From Debian 13 on, the docker command is not in the engine's package.
+    if [[ " ${commands[*]} " == *' docker '* ]] && ! have docker; then
+        apt_install docker-cli
+    fi
+    for pair in "${commands[@]}"; do
+        have "$pair" || fail "$pair is still missing after its package was installed"
+    done
+}
+
+apt_install() (
+    log=$(mktemp)
+    policy=
+    trap 'rm -f "$log" ${policy:+"$policy"}' EXIT
+    # The programs are wanted, not the services that their packages start: those would stay and listen.
+    if [[ ! -e /usr/sbin/policy-rc.d ]]; then
+        policy=/usr/sbin/policy-rc.d
+        printf '#!/bin/sh\nexit 101\n' >"$policy"
+        chmod +x "$policy"
+    fi
+    export DEBIAN_FRONTEND=noninteractive
+    if ! { apt-get -q update \
+        && apt-get -q -y -o DPkg::Lock::Timeout=300 --no-install-recommends install "$@"; } >"$log" 2>&1 </dev/null; then
+        tail -n 30 "$log" >&2
+        fail "These packages could not be installed: $*"
+    fi
+)

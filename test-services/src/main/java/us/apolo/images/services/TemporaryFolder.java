@@ -1,0 +1,106 @@
+package us.apolo.images.services;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A folder that only its owner can read, and that goes away with all that is in it or mounted below it. */
+final class TemporaryFolder implements AutoCloseable {
+    private static final Path MOUNTS = Path.of("/proc/self/mounts");
+
+    private final Path path;
+
+    private TemporaryFolder(Path path) {
+        this.path = path;
+    }
+
+    static TemporaryFolder create(String name) {
+        try {
+            // Short, since the path of a socket below it has to fit into 108 bytes.
+            return new TemporaryFolder(
+                    Files.createTempDirectory("apolo-" + name + "-").toRealPath());
+        } catch (IOException e) {
+            throw new UncheckedIOException("No temporary folder could be made", e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    Path write(String name, String content) {
+        try {
+            return Files.writeString(path.resolve(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not write " + path.resolve(name), e);
+        }
+    }
+
+    /** Unmounts what is mounted below, then deletes everything. To close twice does nothing. */
+    @Override
+    public void close() {
+        try {
+            unmountAll();
+            if (Files.exists(path)) {
+                Files.walkFileTree(path, new Deletion());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not delete " + path, e);
+        }
+    }
+
+    private void unmountAll() throws IOException {
+        if (!Files.exists(MOUNTS)) {
+            return;
+        }
+        try (var lines = Files.lines(MOUNTS)) {
+            var mounts = lines.map(TemporaryFolder::mountPoint)
+                    .filter(mount -> mount.startsWith(path))
+                    .collect(Collectors.toList());
+            // The last one mounted lies on top.
+            Collections.reverse(mounts);
+            mounts.forEach(mount -> Command.of("umount", mount.toString()).run());
+        }
+    }
+
+    private static Path mountPoint(String line) {
+        return Path.of(line.split(" ", 3)[1].replace("\\040", " "));
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

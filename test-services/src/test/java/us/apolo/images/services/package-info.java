@@ -1,0 +1,4 @@
+@NullMarked
+package us.apolo.images.services;
+
+import org.jspecify.annotations.NullMarked;

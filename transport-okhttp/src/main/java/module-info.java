@@ -1,0 +1,14 @@
+import us.apolo.images.port.HttpTransportProvider;
+import us.apolo.images.transport.okhttp.OkHttpTransportProvider;
+
+/** Exchanges over HTTP by OkHttp. */
+module us.apolo.images.transport.okhttp {
+    requires static org.jspecify;
+    requires transitive us.apolo.images;
+    requires okhttp3;
+
+    exports us.apolo.images.transport.okhttp;
+
+    provides HttpTransportProvider with
+            OkHttpTransportProvider;
+}
