@@ -14,6 +14,8 @@ module us.apolo.images.docker.daemon {
     requires org.apache.commons.compress;
     requires org.apache.commons.io;
     requires org.apache.commons.lang3;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires org.slf4j;
 
     exports us.apolo.images.docker.daemon;
