@@ -3,7 +3,6 @@ package us.apolo.images.core.registry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,8 +20,6 @@ final class Redaction {
         return new Redaction(used.stream()
                 .flatMap(Redaction::forms)
                 .filter(secret -> !secret.isEmpty())
-                .distinct()
-                .sorted(Comparator.comparing(String::length).reversed())
                 .toList());
     }
 

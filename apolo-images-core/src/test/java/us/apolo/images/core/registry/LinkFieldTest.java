@@ -52,6 +52,7 @@ class LinkFieldTest {
                 "</other>; rev=\"next\"",
                 "</other>; xrel=next",
                 "</other>; title=\"; rel=next\"",
+                "</other>;\"; rel=next\"",
                 "</other>; title=\"rel=next\"; rel=prev",
                 "</other>; rel=\"prev\"; rel=\"next\"",
                 "</other>; rel=\"next",
