@@ -46,6 +46,35 @@ class OperationCredentialsTest {
         assertThat(asked).hasValue(1);
     }
 
+<<<<<<< HEAD
+=======
+    @Test
+    void aSecondThreadWaitsForTheRenewalOfTheFirst() {
+        var twoRenew = new CountDownLatch(2);
+        var credentials = new OperationCredentials(new CredentialsProvider() {
+            @Override
+            public Optional<Credentials> credentials(String registry) {
+                return Optional.of(SOME);
+            }
+
+            @Override
+            public Optional<Credentials> renew(String registry, Credentials refused) {
+                twoRenew.countDown();
+                assertThat(comes(twoRenew)).isFalse();
+                return Optional.of(OTHER);
+            }
+        });
+        var used = credentials.of("host");
+
+        var first = CompletableFuture.supplyAsync(() -> credentials.renew("host", used), threads);
+        var second = CompletableFuture.supplyAsync(() -> credentials.renew("host", used), threads);
+
+        assertThat(first.join()).isTrue();
+        assertThat(second.join()).isTrue();
+        assertThat(credentials.of("host")).contains(OTHER);
+    }
+
+>>>>>>> coretests
     private static boolean comes(CountDownLatch latch) {
         try {
             return latch.await(300, TimeUnit.MILLISECONDS);
@@ -91,6 +120,7 @@ class OperationCredentialsTest {
         assertThatThrownBy(() -> credentials.of("host")).hasMessage("not yet");
         assertThat(credentials.of("host")).contains(SOME);
     }
+<<<<<<< HEAD
 
     @Test
     void itIsShownWithoutSecrets() {
@@ -100,4 +130,6 @@ class OperationCredentialsTest {
         assertThat(credentials.toString()).doesNotContain("some", "alice");
         assertThat(Redaction.of(Optional.of(SOME)).toString()).doesNotContain("some", "alice");
     }
+=======
+>>>>>>> coretests
 }
