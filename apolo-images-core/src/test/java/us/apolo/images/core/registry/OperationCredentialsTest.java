@@ -46,8 +46,6 @@ class OperationCredentialsTest {
         assertThat(asked).hasValue(1);
     }
 
-<<<<<<< HEAD
-=======
     @Test
     void aSecondThreadWaitsForTheRenewalOfTheFirst() {
         var twoRenew = new CountDownLatch(2);
@@ -74,7 +72,6 @@ class OperationCredentialsTest {
         assertThat(credentials.of("host")).contains(OTHER);
     }
 
->>>>>>> coretests
     private static boolean comes(CountDownLatch latch) {
         try {
             return latch.await(300, TimeUnit.MILLISECONDS);
@@ -120,16 +117,4 @@ class OperationCredentialsTest {
         assertThatThrownBy(() -> credentials.of("host")).hasMessage("not yet");
         assertThat(credentials.of("host")).contains(SOME);
     }
-<<<<<<< HEAD
-
-    @Test
-    void itIsShownWithoutSecrets() {
-        var credentials = new OperationCredentials(CredentialsProvider.of("host", "alice", "some"));
-
-        assertThat(credentials.of("host")).isPresent();
-        assertThat(credentials.toString()).doesNotContain("some", "alice");
-        assertThat(Redaction.of(Optional.of(SOME)).toString()).doesNotContain("some", "alice");
-    }
-=======
->>>>>>> coretests
 }
