@@ -44,7 +44,7 @@ public final class DockerDaemon implements LocalDockerPort {
 
     private DockerDaemon(LocalDockerConfig config, HostEnvironment environment) {
         this.sessions = new EngineSessions(config.connectTimeout());
-        this.finder = new EngineFinder(new EngineLocator(config.location(), environment), sessions);
+        this.finder = new EngineFinder(new EngineLocator(config.location(), environment)::candidates, sessions);
         this.images = new EngineImages(sessions);
     }
 

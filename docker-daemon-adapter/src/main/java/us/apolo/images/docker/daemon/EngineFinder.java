@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.EngineUnavailableException;
@@ -22,12 +23,17 @@ final class EngineFinder {
     private static final String ADVICE = "Start an engine, or say where it is: set DOCKER_HOST, choose a context with"
             + " 'docker context use', or give LocalDockerConfig.location";
 
-    private final EngineLocator locator;
+    private final Supplier<List<EngineCandidate>> candidates;
     private final EngineSessions sessions;
     private volatile EngineCandidate.@Nullable Place known;
 
-    EngineFinder(EngineLocator locator, EngineSessions sessions) {
-        this.locator = locator;
+    /**
+     * Has found nothing yet.
+     *
+     * @param candidates where to look; asked each time until there is an engine
+     */
+    EngineFinder(Supplier<List<EngineCandidate>> candidates, EngineSessions sessions) {
+        this.candidates = candidates;
         this.sessions = sessions;
     }
 
@@ -38,10 +44,9 @@ final class EngineFinder {
      */
     Engine find() {
         var place = known;
-        var candidates = place == null ? locator.candidates() : List.<EngineCandidate>of(place);
         var tried = new ArrayList<String>();
         var failures = new ArrayList<Throwable>();
-        for (var candidate : candidates) {
+        for (var candidate : place == null ? candidates.get() : List.of(place)) {
             var engine = engineAt(candidate, tried, failures);
             if (engine.isPresent()) {
                 return engine.get();

@@ -39,6 +39,10 @@ class EngineTlsTest {
     private static final LocalImage IMAGE = new LocalImage("app", "v1");
     private static final char[] PASSWORD = "changeit".toCharArray();
 
+    /** Made once, since it takes a process each time. */
+    @TempDir
+    private static Path identities;
+
     @TempDir
     Path folder;
 
@@ -55,9 +59,21 @@ class EngineTlsTest {
     }
 
     /** A key with a certificate that it has signed itself. */
-    private KeyStore identity(String algorithm, String address)
+    private static KeyStore identity(String algorithm, String address)
             throws IOException, GeneralSecurityException, InterruptedException {
-        var file = folder.resolve("identity.p12");
+        var file = identities.resolve(algorithm + address);
+        if (!Files.exists(file)) {
+            make(algorithm, address, file);
+        }
+        try (var content = Files.newInputStream(file)) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(content, PASSWORD);
+            store.setCertificateEntry("client", store.getCertificate("engine"));
+            return store;
+        }
+    }
+
+    private static void make(String algorithm, String address, Path file) throws IOException, InterruptedException {
         var keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -79,16 +95,10 @@ class EngineTlsTest {
                         "-storepass",
                         new String(PASSWORD))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
+                .redirectOutput(identities.resolve("keytool.log").toFile())
                 .start();
         assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(keytool.exitValue()).isZero();
-        try (var content = Files.newInputStream(file)) {
-            var store = KeyStore.getInstance("PKCS12");
-            store.load(content, PASSWORD);
-            store.setCertificateEntry("client", store.getCertificate("engine"));
-            return store;
-        }
     }
 
     private void serve(KeyStore identity, boolean asksForCertificate) throws IOException, GeneralSecurityException {
