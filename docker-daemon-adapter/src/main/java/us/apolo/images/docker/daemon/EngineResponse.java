@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,27 +37,35 @@ final class EngineResponse implements DockerHttpClient.Response {
     static EngineResponse read(InputStream source, Closeable connection) throws IOException {
         var input = new BufferedInputStream(source);
         while (true) {
-            var lines = head(input);
-            var status = status(lines.get(0));
+            var status = status(line(input, MAX_HEAD));
+            var headers = headers(input);
             // What comes with a 1xx is only a prelude.
             if (status >= 200) {
-                var headers = headers(lines.subList(1, lines.size()));
                 return new EngineResponse(status, headers, body(status, headers, input), connection);
             }
         }
     }
 
-    private static List<String> head(InputStream input) throws IOException {
-        var lines = new ArrayList<String>();
-        var room = MAX_HEAD;
-        while (true) {
-            var line = line(input, room);
-            if (line.isEmpty() && !lines.isEmpty()) {
-                return lines;
-            }
-            room -= line.length() + 1;
-            lines.add(line);
+    private static int status(String line) throws IOException {
+        if (!line.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
+            throw new IOException("what answers does not speak HTTP");
         }
+        return Integer.parseInt(line.substring(9, 12));
+    }
+
+    private static Map<String, List<String>> headers(InputStream input) throws IOException {
+        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        var room = MAX_HEAD;
+        for (var line = line(input, room); !line.isEmpty(); line = line(input, room)) {
+            var colon = line.indexOf(':');
+            if (colon < 1) {
+                throw new IOException("the engine's answer has a header without a name");
+            }
+            headers.computeIfAbsent(line.substring(0, colon).strip(), name -> new ArrayList<>())
+                    .add(line.substring(colon + 1).strip());
+            room -= line.length() + 1;
+        }
+        return headers;
     }
 
     /** Reads to the end of the line, which is not given back. */
@@ -75,26 +82,6 @@ final class EngineResponse implements DockerHttpClient.Response {
         }
         var end = line.length() - 1;
         return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
-    }
-
-    private static int status(String line) throws IOException {
-        if (!line.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
-            throw new IOException("what answers does not speak HTTP");
-        }
-        return Integer.parseInt(line.substring(9, 12));
-    }
-
-    private static Map<String, List<String>> headers(List<String> lines) throws IOException {
-        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-        for (var line : lines) {
-            var colon = line.indexOf(':');
-            if (colon < 1) {
-                throw new IOException("the engine's answer has a header without a name");
-            }
-            headers.computeIfAbsent(line.substring(0, colon).strip(), name -> new ArrayList<>())
-                    .add(line.substring(colon + 1).strip());
-        }
-        return headers;
     }
 
     private static InputStream body(int status, Map<String, List<String>> headers, InputStream input)
@@ -119,11 +106,6 @@ final class EngineResponse implements DockerHttpClient.Response {
     private static String last(Map<String, List<String>> headers, String name) {
         var values = headers.getOrDefault(name, List.of(""));
         return values.get(values.size() - 1);
-    }
-
-    /** Text of the whole body, of which at most a few kilobytes are read. */
-    String text() throws IOException {
-        return new String(body.readNBytes(MAX_HEAD), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -57,7 +57,7 @@ class DockerDaemonEndingTest {
     }
 
     /** Never answers. */
-    private void silent(FakeEngine.Exchange exchange) throws IOException {
+    private void silent(FakeEngine.Exchange exchange) {
         asked.countDown();
         exchange.awaitHangUp();
         hungUp.countDown();

@@ -133,6 +133,7 @@ class EngineHttpClientTest {
                 "HTTP/1.1 200 OK\r\n",
                 "HTTP/2 200\r\n\r\n",
                 "SSH-2.0-OpenSSH\r\n\r\n",
+                "HTTP/1.1 twohundred\r\n\r\n",
                 "\r\nHTTP/1.1 200 OK\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
