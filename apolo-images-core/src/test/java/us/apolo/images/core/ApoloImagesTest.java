@@ -114,6 +114,18 @@ class ApoloImagesTest {
     }
 
     @Test
+    void aTransportThatDoesNotCloseThenDoesNotHideWhyTheStoreCannotBeMade() {
+        declareTransport(Providers.Stuck.class);
+        declareStore(Providers.RefusingStore.class);
+
+        assertThatThrownBy(() -> builder().build())
+                .hasMessage("The location is not for this store")
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .singleElement()
+                        .satisfies(it -> assertThat(it).hasMessage("It does not close")));
+    }
+
+    @Test
     void aTransportIsMadeAsConfigured() {
         declareTransport(Providers.Alpha.class);
         var config = HttpTransportConfig.DEFAULT.withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2));

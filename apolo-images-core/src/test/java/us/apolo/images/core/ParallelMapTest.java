@@ -94,6 +94,30 @@ class ParallelMapTest {
     }
 
     @Test
+    void aSecondInterruptDoesNotKeepItFromWaitingForTheWorkers() {
+        var there = new CountDownLatch(1);
+        var noticed = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var caller = Caller.start(() -> workers.map(List.of(1), counted(number -> {
+            there.countDown();
+            Caller.await(Thread.currentThread()::isInterrupted);
+            noticed.countDown();
+            Caller.await(() -> goOn.getCount() == 0);
+            return number;
+        })));
+        Caller.await(there);
+        caller.interrupt();
+        Caller.await(noticed);
+        caller.interrupt();
+        Caller.await(caller::waits);
+        goOn.countDown();
+
+        assertThat(caller.join().failure()).isInstanceOf(OperationCancelledException.class);
+        assertThat(caller.wasInterrupted()).isTrue();
+        assertThat(working).hasValue(0);
+    }
+
+    @Test
     void asManyTasksAsItemsAreEnough() {
         var tasks = new AtomicInteger();
         Executor counting = task -> {

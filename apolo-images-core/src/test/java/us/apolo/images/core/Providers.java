@@ -24,7 +24,7 @@ public final class Providers {
     private Providers() {}
 
     /** A transport that has no network. */
-    static final class Transport implements HttpTransport {
+    static class Transport implements HttpTransport {
         final HttpTransportConfig config;
         private volatile int closed;
 
@@ -70,6 +70,19 @@ public final class Providers {
         @Override
         public String name() {
             return "beta";
+        }
+    }
+
+    /** Makes transports that do not close. */
+    public static final class Stuck extends Alpha {
+        @Override
+        public HttpTransport create(HttpTransportConfig config) {
+            return new Transport(config) {
+                @Override
+                public synchronized void close() {
+                    throw new IllegalStateException("It does not close");
+                }
+            };
         }
     }
 

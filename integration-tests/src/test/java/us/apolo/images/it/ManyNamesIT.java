@@ -32,8 +32,9 @@ class ManyNamesIT {
     private static final int REPOSITORIES = 2_000;
     private static final int TAGS = 1_000;
     private static final int PAGE_LIMIT = 300;
-    private static final byte[] LAYER = "a layer, for all that a registry looks".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] CONFIG = "{}".getBytes(StandardCharsets.UTF_8);
+
+    /** The configuration and the only layer of every image, for all that a registry looks. */
+    private static final byte[] BLOB = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final RegistryProcess registry =
             RegistryProcess.builder().catalogMaxEntries(PAGE_LIMIT).start();
@@ -50,8 +51,7 @@ class ManyNamesIT {
             var config = ApoloConfig.builder().cluster("many", registry.uri()).build();
             var port = new HttpRegistry.Factory(transport, config).create(CredentialsProvider.anonymous());
             var first = repository(0);
-            port.writeBlob(first, Digest.sha256(LAYER), HttpBody.of(LAYER));
-            port.writeBlob(first, Digest.sha256(CONFIG), HttpBody.of(CONFIG));
+            port.writeBlob(first, Digest.sha256(BLOB), HttpBody.of(BLOB));
             IntStream.range(0, REPOSITORIES).parallel().forEach(i -> addRepository(port, first, repository(i)));
             IntStream.range(0, TAGS)
                     .parallel()
@@ -61,9 +61,7 @@ class ManyNamesIT {
 
     private static void addRepository(RegistryPort port, Repository source, Repository repository) {
         if (!repository.equals(source)) {
-            assertThat(port.mountBlob(repository, Digest.sha256(LAYER), source)).isTrue();
-            assertThat(port.mountBlob(repository, Digest.sha256(CONFIG), source))
-                    .isTrue();
+            assertThat(port.mountBlob(repository, Digest.sha256(BLOB), source)).isTrue();
         }
         port.putManifest(repository, Reference.tag("v1"), manifest());
     }
@@ -77,7 +75,7 @@ class ManyNamesIT {
         var text = """
                 {"schemaVersion":2,"mediaType":"%s",
                 "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},
-                "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%d}]}""".formatted(mediaType, Digest.sha256(CONFIG), CONFIG.length, Digest.sha256(LAYER), LAYER.length);
+                "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%d}]}""".formatted(mediaType, Digest.sha256(BLOB), BLOB.length, Digest.sha256(BLOB), BLOB.length);
         return new ManifestContent(mediaType, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -111,6 +109,6 @@ class ManyNamesIT {
         assertThat(images.tagInfos(image))
                 .hasSize(TAGS + 1)
                 .extracting(Tag::size)
-                .containsOnly((long) LAYER.length);
+                .containsOnly((long) BLOB.length);
     }
 }
