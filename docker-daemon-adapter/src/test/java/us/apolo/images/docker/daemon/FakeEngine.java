@@ -68,12 +68,8 @@ final class FakeEngine implements AutoCloseable {
     }
 
     static FakeEngine start() throws IOException {
-        return start(0);
-    }
-
-    static FakeEngine start(int port) throws IOException {
         var server = ServerSocketChannel.open();
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var bound = (InetSocketAddress) server.getLocalAddress();
         return new FakeEngine(server, "tcp://127.0.0.1:" + bound.getPort());
     }
