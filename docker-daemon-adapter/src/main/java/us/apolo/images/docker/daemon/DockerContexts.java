@@ -1,5 +1,6 @@
 package us.apolo.images.docker.daemon;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -77,7 +78,7 @@ final class DockerContexts {
         }
         try {
             return JSON.readTree(Files.readString(file));
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             // Its message shows the text around, which may be somebody's login.
             throw new IOException(file + " is not JSON, line " + e.getLocation().getLineNr());
         }

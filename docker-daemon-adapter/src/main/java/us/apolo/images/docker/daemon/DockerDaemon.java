@@ -26,6 +26,9 @@ import us.apolo.images.port.Transfer;
  * <p>Names without a registry are those of Docker Hub, for Podman too: an image that Podman itself has built as {@code
  * app} is {@code localhost/app} here.
  *
+ * <p>The bytes of a step are those that the engine counts: in a push, of the layer as it lies unpacked in the store, though
+ * less is sent; in a pull, of the layer as it is compressed. Podman's service counts none, and in a push names no layers.
+ *
  * <p>Credentials go to the engine with the one push or pull that they are for. The user's own logins are not used.
  *
  * <p>What an engine refuses for a reason of its own, for example to take the last name away from an image that a

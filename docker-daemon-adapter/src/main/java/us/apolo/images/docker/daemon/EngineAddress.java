@@ -17,6 +17,7 @@ record EngineAddress(Kind kind, String host, int port, String path) {
     private static final Pattern HOST_AND_PORT = Pattern.compile("[^/:@]+:\\d{1,5}");
     private static final int PORT = 2375;
     private static final int PORT_WITH_TLS = 2376;
+    private static final int MAX_PORT = 65535;
 
     /** How to get to an engine. */
     enum Kind {
@@ -72,7 +73,10 @@ record EngineAddress(Kind kind, String host, int port, String path) {
     private static EngineAddress network(Kind kind, String rest) {
         try {
             var uri = new URI("tcp://" + rest).parseServerAuthority();
-            if (uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
+            if (uri.getHost() == null
+                    || uri.getUserInfo() != null
+                    || uri.getQuery() != null
+                    || uri.getPort() > MAX_PORT) {
                 throw new IllegalArgumentException("an engine's address has a host, a port and perhaps a path");
             }
             var path = uri.getRawPath();

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 
 /**
@@ -34,11 +35,15 @@ interface EngineConnection extends Closeable {
     /** Makes a connection of the kind that the place asks for. */
     static EngineConnection to(EngineCandidate.Place place) throws IOException {
         var address = place.address();
-        return switch (address.kind()) {
-            case UNIX_SOCKET -> new UnixConnection(address.path());
-            case NAMED_PIPE -> new NamedPipeConnection(address.path());
-            case TCP -> new TcpConnection(address, null);
-            case TLS -> new TcpConnection(address, place.tls().orElse(EngineTls.SYSTEM));
-        };
+        try {
+            return switch (address.kind()) {
+                case UNIX_SOCKET -> new UnixConnection(address.path());
+                case NAMED_PIPE -> new NamedPipeConnection(address.path());
+                case TCP -> new TcpConnection(address, null);
+                case TLS -> new TcpConnection(address, place.tls().orElse(EngineTls.SYSTEM));
+            };
+        } catch (InvalidPathException e) {
+            throw new IOException("this system knows no such path", e);
+        }
     }
 }

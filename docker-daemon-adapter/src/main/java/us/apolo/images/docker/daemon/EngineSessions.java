@@ -48,10 +48,6 @@ final class EngineSessions implements AutoCloseable {
         }
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     @Override
     public void close() {
         closed = true;

@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageProgressStep;
-import us.apolo.images.OperationCancelledException;
 import us.apolo.images.port.Transfer;
 
 /** One push or pull by an engine. */
@@ -115,29 +113,18 @@ final class EngineTransfer {
     private <T extends ResponseItem> Optional<T> next(EngineStream<T> stream) {
         try {
             if (session.isClosed()) {
-                throw cancelled(OperationCancelledException.Reason.CLOSED, null);
+                throw Cancellation.closed(errors.operation(), null);
             }
             return stream.next();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw cancelled(OperationCancelledException.Reason.INTERRUPTED, e);
+            throw Cancellation.interrupted(errors.operation(), e);
         } catch (EngineStream.BrokenException e) {
             Cancellation.check(errors.operation(), session, e);
             throw e.getCause() instanceof DockerException refusal
                     ? errors.refused(refusal)
                     : errors.broken(Objects.requireNonNullElse(e.getCause(), e));
         }
-    }
-
-    private OperationCancelledException cancelled(
-            OperationCancelledException.Reason reason, @Nullable Throwable cause) {
-        return new OperationCancelledException(
-                errors.operation()
-                        + (reason == OperationCancelledException.Reason.INTERRUPTED
-                                ? " was interrupted"
-                                : " was ended, since the local store was closed"),
-                reason,
-                cause);
     }
 
     @SuppressWarnings("deprecation") // the older of the two fields for errors; some engines fill it alone

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImageProgressStep;
 import us.apolo.images.LayerStatus;
 
@@ -110,7 +111,7 @@ final class LayerProgress {
                     && !Objects.requireNonNullElse(detail.get("units"), "").equals("");
         }
 
-        private static OptionalLong positive(@org.jspecify.annotations.Nullable Long number) {
+        private static OptionalLong positive(@Nullable Long number) {
             return number == null || number <= 0 ? OptionalLong.empty() : OptionalLong.of(number);
         }
 

@@ -19,13 +19,13 @@ import java.time.Duration;
 
 /** A connection through a Unix socket. A selector waits for it, since such sockets have no time limits of their own. */
 final class UnixConnection implements EngineConnection {
-    private final String path;
+    private final UnixDomainSocketAddress address;
     private final SocketChannel channel;
     private final Selector selector;
     private volatile int readLimit;
 
     UnixConnection(String path) throws IOException {
-        this.path = path;
+        this.address = UnixDomainSocketAddress.of(path);
         this.channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             this.selector = Selector.open();
@@ -38,7 +38,7 @@ final class UnixConnection implements EngineConnection {
     /** Connects at once or not at all: there is no network in between. */
     @Override
     public void connect(Duration limit) throws IOException {
-        channel.connect(UnixDomainSocketAddress.of(path));
+        channel.connect(address);
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ);
     }

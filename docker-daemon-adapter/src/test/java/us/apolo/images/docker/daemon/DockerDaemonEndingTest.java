@@ -11,6 +11,7 @@ import static us.apolo.images.docker.daemon.Transfers.PUSHED;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -274,7 +275,7 @@ class DockerDaemonEndingTest {
             exchange.end();
         });
         var heard = new ArrayList<Long>();
-        var threads = new java.util.HashSet<Thread>();
+        var threads = new HashSet<Thread>();
         try (var store = tcp.store()) {
             store.push(Transfers.anonymous(), step -> {
                 threads.add(Thread.currentThread());

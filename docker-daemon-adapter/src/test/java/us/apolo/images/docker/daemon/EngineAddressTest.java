@@ -39,6 +39,7 @@ class EngineAddressTest {
                 "tcp://",
                 "tcp://:2375",
                 "tcp://host:port",
+                "tcp://host:65536",
                 "tcp://host?query",
                 "fd://",
                 "unix:/var/run/docker.sock"

@@ -7,10 +7,12 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -282,5 +284,22 @@ class EngineHttpClientTest {
         var pipe = new NamedPipeConnection(folder.resolve("none").toString());
         assertThatThrownBy(() -> pipe.connect(LIMIT)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> pipe.input().read()).isInstanceOf(ClosedChannelException.class);
+    }
+
+    @Test
+    void aPipeThatIsBusyIsTriedUntilTheLimit(@TempDir Path folder) {
+        // A folder can be opened as little as a pipe whose ends are all taken.
+        var pipe = new NamedPipeConnection(folder.toString());
+        assertThatThrownBy(() -> pipe.connect(Duration.ofMillis(50))).isInstanceOf(FileSystemException.class);
+    }
+
+    @Test
+    void anInterruptOrACloseEndsTheWaitForAPipe(@TempDir Path folder) throws IOException {
+        var pipe = new NamedPipeConnection(folder.toString());
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> pipe.connect(Duration.ofDays(1))).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        pipe.close();
+        assertThatThrownBy(() -> pipe.connect(Duration.ofDays(1))).isInstanceOf(FileSystemException.class);
     }
 }

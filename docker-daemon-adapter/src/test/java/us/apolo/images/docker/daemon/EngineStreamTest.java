@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.PushResponseItem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,7 +65,6 @@ class EngineStreamTest {
     void anAbandonedStreamTakesNothingMore() {
         var stream = new EngineStream<PushResponseItem>(Optional::empty);
         stream.close();
-        assertThatThrownBy(() -> stream.onNext(new PushResponseItem()))
-                .isInstanceOf(java.util.concurrent.CancellationException.class);
+        assertThatThrownBy(() -> stream.onNext(new PushResponseItem())).isInstanceOf(CancellationException.class);
     }
 }

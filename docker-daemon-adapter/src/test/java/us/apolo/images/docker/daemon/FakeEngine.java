@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -16,13 +15,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import us.apolo.images.port.LocalDockerConfig;
 
 /**
@@ -39,6 +43,7 @@ final class FakeEngine implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Future<?> acceptor;
     private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
@@ -47,7 +52,7 @@ final class FakeEngine implements AutoCloseable {
         this.server = server;
         this.address = address;
         replies.put(PING, exchange -> exchange.answer(200, "text/plain", "OK"));
-        threads.execute(this::serve);
+        acceptor = threads.submit(this::serve);
     }
 
     /** A request: {@code headers} are found by their names in lower case. */
@@ -149,15 +154,17 @@ final class FakeEngine implements AutoCloseable {
                 exchange -> exchange.json(501, "{\"message\":\"the test has no reply to " + call + "\"}"));
     }
 
+    /** Once this is done, nobody is let in any more. */
     @Override
     public void close() {
         try {
             server.close();
+            acceptor.get(10, TimeUnit.SECONDS);
             for (var connection : connections) {
                 connection.close();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
         }
         threads.shutdownNow();
     }
@@ -178,7 +185,7 @@ final class FakeEngine implements AutoCloseable {
                     line = EngineResponse.line(input, 1 << 20)) {
                 var colon = line.indexOf(':');
                 headers.put(
-                        line.substring(0, colon).toLowerCase(java.util.Locale.ROOT),
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());
             }
             this.call = new Call(first[0], first[1], headers);

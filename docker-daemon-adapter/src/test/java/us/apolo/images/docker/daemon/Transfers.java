@@ -2,6 +2,7 @@ package us.apolo.images.docker.daemon;
 
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.function.Function;
 import us.apolo.images.Credentials;
 import us.apolo.images.Digest;
 import us.apolo.images.LocalImage;
@@ -54,7 +55,7 @@ final class Transfers {
         return port(name -> digest);
     }
 
-    private static RegistryPort port(java.util.function.Function<String, Digest> answer) {
+    private static RegistryPort port(Function<String, Digest> answer) {
         return (RegistryPort) Proxy.newProxyInstance(
                 Transfers.class.getClassLoader(),
                 new Class<?>[] {RegistryPort.class},
