@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static us.apolo.images.docker.daemon.Transfers.IMAGE;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +32,6 @@ class DockerDaemonFindingTest {
 
     private DockerDaemon store(Map<String, String> variables) {
         return DockerDaemon.create(LocalDockerConfig.DEFAULT, new HostEnvironment(variables, home, false));
-    }
-
-    private static int port(FakeEngine engine) {
-        return URI.create(engine.address()).getPort();
     }
 
     @Test
@@ -95,16 +90,17 @@ class DockerDaemonFindingTest {
         }
     }
 
+    /** At a socket of its own: a port that is free for a moment may become somebody else's. */
     @Test
     void anEngineThatStartsAgainIsFoundAgain() throws IOException {
-        var first = empty(FakeEngine.start());
-        try (var store = first.store()) {
+        var socket = home.resolve("engine.sock");
+        var first = empty(FakeEngine.startOn(socket));
+        try (var store = store(Map.of("DOCKER_HOST", "unix://" + socket))) {
             assertThat(store.inspect(IMAGE)).isEmpty();
             first.close();
-            assertThatThrownBy(() -> store.inspect(IMAGE))
-                    .isInstanceOf(EngineUnavailableException.class)
-                    .hasMessageContaining("Connection refused");
-            try (var again = empty(FakeEngine.start(port(first)))) {
+            assertThatThrownBy(() -> store.inspect(IMAGE)).isInstanceOf(EngineUnavailableException.class);
+            Files.deleteIfExists(socket);
+            try (var again = empty(FakeEngine.startOn(socket))) {
                 assertThat(store.inspect(IMAGE)).isEmpty();
                 assertThat(again.calls()).hasSize(1);
             }

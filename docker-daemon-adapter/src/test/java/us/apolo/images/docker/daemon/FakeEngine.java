@@ -52,7 +52,7 @@ final class FakeEngine implements AutoCloseable {
         this.server = server;
         this.address = address;
         replies.put(PING, exchange -> exchange.answer(200, "text/plain", "OK"));
-        acceptor = threads.submit(() -> serve());
+        acceptor = threads.submit(this::serve);
     }
 
     /** A request: {@code headers} are found by their names in lower case. */
@@ -73,12 +73,8 @@ final class FakeEngine implements AutoCloseable {
     }
 
     static FakeEngine start() throws IOException {
-        return start(0);
-    }
-
-    static FakeEngine start(int port) throws IOException {
         var server = ServerSocketChannel.open();
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var bound = (InetSocketAddress) server.getLocalAddress();
         return new FakeEngine(server, "tcp://127.0.0.1:" + bound.getPort());
     }
