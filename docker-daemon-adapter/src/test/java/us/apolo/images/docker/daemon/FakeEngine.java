@@ -52,7 +52,7 @@ final class FakeEngine implements AutoCloseable {
         this.server = server;
         this.address = address;
         replies.put(PING, exchange -> exchange.answer(200, "text/plain", "OK"));
-        acceptor = threads.submit(this::serve);
+        acceptor = threads.submit(() -> serve());
     }
 
     /** A request: {@code headers} are found by their names in lower case. */
