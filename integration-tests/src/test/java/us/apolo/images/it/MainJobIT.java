@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
@@ -15,16 +14,16 @@ import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
 
 /** Every operation of the specification. */
-@ExtendWith(RealServices.Extension.class)
+@OnEveryPair
 class MainJobIT {
     private final RealServices services;
     private final String project = RealServices.newProject();
     private final Images images;
     private List<String> namesBefore = List.of();
 
-    MainJobIT(RealServices services) {
+    MainJobIT(AdapterPair adapters, RealServices services) {
         this.services = services;
-        this.images = services.images(project);
+        this.images = services.images(adapters, project);
     }
 
     @BeforeEach
