@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import us.apolo.images.it.BuiltJars.Way;
 import us.apolo.images.services.Command;
@@ -59,6 +60,25 @@ class DiscoveryIT {
     void theOnlyOneOfEachKindIsFound(Way way) {
         assertThat(run(BuiltJars.of(CORE, "transport-okhttp", "docker-daemon-adapter"), way, List.of()))
                 .contains("transport in us.apolo.images.transport.okhttp", "store in us.apolo.images.docker.daemon");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTwoNoneIsTakenAndTheErrorHasBothWithTheirJarsAndTheLineToWrite(Way way) {
+        assertThat(run(BuiltJars.of(CORE, "transport-okhttp", "transport-apache"), way, List.of()))
+                .contains("not built: There are 2 candidates for the HTTP transport")
+                .containsPattern("'okhttp' from file:\\S*/transport-okhttp-\\S*\\.jar")
+                .containsPattern("'apache' from file:\\S*/transport-apache-\\S*\\.jar")
+                .containsPattern("ApoloImages\\.builder\\(\\)\\.transport\\(\"(okhttp|apache)\"\\)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLASS_PATH,okhttp", "CLASS_PATH,apache", "MODULE_PATH,okhttp", "MODULE_PATH,apache"})
+    void ofTwoTheNamedOneIsTaken(Way way, String name) {
+        var jars = BuiltJars.of(CORE, "transport-okhttp", "transport-apache");
+
+        assertThat(run(jars, way, List.of("-Dapolo.images.transport=" + name)))
+                .contains("transport in us.apolo.images.transport." + name);
     }
 
     @ParameterizedTest

@@ -34,7 +34,10 @@ class LargeImageIT {
     @Test
     @Order(1)
     void aPushReportsEveryLayerToItsLastByte() {
-        SampleImage.of(services.engine()).layers(LAYERS, LAYER_BYTES).seed(200).make("large:v1");
+        SampleImage.of(services.engine())
+                .layers(LAYERS, LAYER_BYTES)
+                .seed(project.hashCode())
+                .make("large:v1");
         var before = services.names();
         var progress = new RecordingProgress();
         try (var images = services.images(adapters, project)) {

@@ -159,6 +159,7 @@ class MainJobIT {
                 .run()
                 .output();
         assertThat(after).isEqualTo(before).isNotBlank();
+        assertThat(digests("job:v1")).doesNotContain(services.registry().authority());
         services.engine().remove(remote.asDockerUrl());
         services.engine().remove("pulled-beside:v1");
     }
@@ -168,11 +169,14 @@ class MainJobIT {
         var remote = images.push(new LocalImage("job", "v1"), remote("trace:v1"));
         images.pull(remote, new LocalImage("traceless", "v1"));
 
-        var digests = services.engine()
-                .docker("image", "inspect", "--format", "{{.RepoDigests}}", "traceless:v1")
+        assertThat(digests("traceless:v1")).doesNotContain(services.registry().authority());
+        services.engine().remove("traceless:v1");
+    }
+
+    private String digests(String image) {
+        return services.engine()
+                .docker("image", "inspect", "--format", "{{.RepoDigests}}", image)
                 .run()
                 .output();
-        assertThat(digests).doesNotContain(services.registry().authority());
-        services.engine().remove("traceless:v1");
     }
 }
