@@ -8,6 +8,10 @@ module us.apolo.images.transport.apache {
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
 
+    // HttpClient is no explicit module, so it cannot ask for these itself.
+    requires jdk.net;
+    requires org.slf4j;
+
     exports us.apolo.images.transport.apache;
 
     provides HttpTransportProvider with
