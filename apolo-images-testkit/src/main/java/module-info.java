@@ -6,5 +6,6 @@ module us.apolo.images.testkit {
     requires tools.jackson.databind;
 
     exports us.apolo.images.testkit;
+    exports us.apolo.images.testkit.contract;
     exports us.apolo.images.testkit.junit;
 }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.Credentials;
 import us.apolo.images.port.HttpRequest;
@@ -45,7 +46,9 @@ final class Messages {
         var body = request.body() == null ? null : new SentBody(request.body(), onBodyFailure);
         var toProxy = Routes.asksTheProxy(route);
         var uri = URI.create(request.uri().toASCIIString());
-        var message = new BasicClassicHttpRequest(request.method(), toProxy ? absolute(uri) : path(uri));
+        var message = new BasicClassicHttpRequest(
+                request.method(), uri.getScheme(), new URIAuthority(Routes.host(uri), uri.getPort()), path(uri));
+        message.setAbsoluteRequestUri(toProxy);
         addFields(message, request);
         if (message.getFirstHeader("Host") == null) {
             message.addHeader("Host", host(uri));
@@ -71,10 +74,6 @@ final class Messages {
     private static String basic(Credentials user) {
         var pair = user.username() + ':' + user.password();
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
-    }
-
-    private static String absolute(URI uri) {
-        return uri.getScheme().toLowerCase(Locale.ROOT) + "://" + uri.getRawAuthority() + path(uri);
     }
 
     private static String path(URI uri) {

@@ -33,7 +33,7 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
     private volatile boolean closed;
 
     QuietConnection(TimeLimits limits, Duration writeLimit) {
-        super(HEADS);
+        super(HEADS, null, null, null, null, null, null, new WholeHeads(HEADS));
         this.limits = limits;
         this.writeLimit = writeLimit;
     }

@@ -33,8 +33,8 @@ record Routes(@Nullable ProxyConfig proxy) {
                 : new HttpRoute(target, null, hop, false);
     }
 
-    /** Without the brackets that an address of IPv6 has in a URI. */
-    private static String host(URI uri) {
+    /** A host in lower case, without the brackets that an address of IPv6 has in a URI. */
+    static String host(URI uri) {
         var host = uri.getHost().toLowerCase(Locale.ROOT);
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }

@@ -1,0 +1,10 @@
+/**
+ * The suites that every adapter passes: extend one, say how the adapter is made, and run it with JUnit.
+ *
+ * <p>{@link us.apolo.images.testkit.contract.HttpTransportContract} is the one for transports. It is put together from
+ * interfaces, one for each concern.
+ */
+@NullMarked
+package us.apolo.images.testkit.contract;
+
+import org.jspecify.annotations.NullMarked;
