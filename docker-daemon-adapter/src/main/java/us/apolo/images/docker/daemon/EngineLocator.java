@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import us.apolo.images.port.engine.EngineWords;
 
 /**
  * Knows where an engine may be, in the order in which the {@code docker} command looks: what was configured, {@code

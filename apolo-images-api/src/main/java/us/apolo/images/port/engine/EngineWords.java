@@ -1,21 +1,18 @@
-package us.apolo.images.docker.daemon;
+package us.apolo.images.port.engine;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
-import java.util.Objects;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import us.apolo.images.Credentials;
 
 /** What engines say, made fit to be shown to people. */
-final class EngineWords {
+public final class EngineWords {
     private static final int MAX_SHOWN = 500;
     private static final int LEAST_SECRET = 6;
     private static final Pattern USER_IN_URL = Pattern.compile("(?<=://)[^/@\\s\"]+@");
     private static final Pattern QUERY_OF_URL = Pattern.compile("(://[^\\s\"?]*)\\?[^\\s\"]*");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private EngineWords() {}
 
@@ -24,16 +21,25 @@ final class EngineWords {
      * signatures, and the password, should a registry repeat it.
      *
      * @param text what an engine says, in which it may quote a registry
+     * @param credentials those that the engine was given
+     * @return a text that can be shown and logged
      */
-    static String shown(String text, Optional<Credentials> credentials) {
-        var plain = text;
-        var password = credentials.map(Credentials::password).orElse("");
-        if (password.length() >= LEAST_SECRET) {
-            plain = plain.replace(password, "***");
-        }
+    public static String shown(String text, Optional<Credentials> credentials) {
+        var plain = credentials.map(some -> withoutSecrets(text, some)).orElse(text);
         plain = USER_IN_URL.matcher(plain).replaceAll("***@");
         plain = QUERY_OF_URL.matcher(plain).replaceAll("$1?***");
         return cut(plain.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip());
+    }
+
+    private static String withoutSecrets(String text, Credentials credentials) {
+        var plain = text.replace(encoded(credentials), "***");
+        return credentials.password().length() >= LEAST_SECRET ? plain.replace(credentials.password(), "***") : plain;
+    }
+
+    /** As HTTP Basic and Docker's configuration write them. */
+    private static String encoded(Credentials credentials) {
+        var pair = credentials.username() + ":" + credentials.password();
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String cut(String text) {
@@ -42,23 +48,13 @@ final class EngineWords {
                 : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) + "…";
     }
 
-    /** What an engine says with a status that is an error: {@code {"message": "…"}}. */
-    static String of(DockerException refusal) {
-        var message = Objects.requireNonNullElse(refusal.getMessage(), "");
-        // docker-java puts the status in front of the body.
-        var prefix = "Status " + refusal.getHttpStatus() + ": ";
-        var body = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
-        try {
-            var words = JSON.readTree(body).path("message").asText("");
-            return words.isEmpty() ? body : words;
-        } catch (JacksonException e) {
-            // Not every proxy in front of an engine speaks JSON.
-            return body;
-        }
-    }
-
-    /** Why something failed, in the words of what failed first: docker-java wraps such errors. */
-    static String reason(Throwable failure) {
+    /**
+     * Why something failed, in the words of what failed first, since clients wrap such errors.
+     *
+     * @param failure how it failed
+     * @return its message, fit to be shown; its type if it has none
+     */
+    public static String reason(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException && cause.getMessage() != null) {
                 return shown(cause.getMessage(), Optional.empty());

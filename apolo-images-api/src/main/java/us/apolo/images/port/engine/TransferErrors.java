@@ -1,6 +1,6 @@
-package us.apolo.images.docker.daemon;
+package us.apolo.images.port.engine;
 
-import com.github.dockerjava.api.exception.DockerException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
@@ -9,53 +9,90 @@ import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.TransferFailedException;
-import us.apolo.images.docker.daemon.EngineMessages.Failure;
 import us.apolo.images.port.Transfer;
+import us.apolo.images.port.engine.EngineMessages.Failure;
 
 /** The errors of one transfer, for people: what failed, for which image and registry, in the engine's own words. */
-final class TransferErrors {
+public final class TransferErrors {
     private final Direction direction;
     private final Transfer transfer;
-    private final Engine engine;
+    private final String engine;
 
-    TransferErrors(Direction direction, Transfer transfer, Engine engine) {
-        this.direction = direction;
-        this.transfer = transfer;
-        this.engine = engine;
+    /**
+     * Names the transfer.
+     *
+     * @param direction which way
+     * @param transfer what
+     * @param engine the engine for people, as it stands inside a sentence, for example {@code the engine at unix:///…}
+     */
+    public TransferErrors(Direction direction, Transfer transfer, String engine) {
+        this.direction = Objects.requireNonNull(direction, "direction");
+        this.transfer = Objects.requireNonNull(transfer, "transfer");
+        this.engine = Objects.requireNonNull(engine, "engine");
     }
 
-    /** An error for what the engine says inside its answer. */
-    ImagesException said(String words) {
+    /**
+     * Whether words mean something, or are but words.
+     *
+     * @param words what the engine may have said
+     * @return true if they say why a transfer fails
+     */
+    public static boolean isKnown(String words) {
+        return EngineMessages.read(words.strip()) != Failure.OTHER;
+    }
+
+    /**
+     * An error for what the engine says in the middle of a transfer.
+     *
+     * @param words what it says, in which it may quote the registry
+     * @return the error, to be thrown
+     */
+    public ImagesException said(String words) {
         return of(EngineMessages.read(words.strip()), words, null);
     }
 
-    /** An error for an answer whose status is an error. */
-    ImagesException refused(DockerException refusal) {
-        var words = EngineWords.of(refusal);
+    /**
+     * An error for an engine that refuses to begin.
+     *
+     * @param words what it says
+     * @param notFound whether it says, apart from the words, that something is not there
+     * @param cause what the client throws
+     * @return the error, to be thrown
+     */
+    public ImagesException refused(String words, boolean notFound, Throwable cause) {
         var failure = EngineMessages.read(words.strip());
-        if (failure == Failure.OTHER && refusal.getHttpStatus() == 404) {
+        if (failure == Failure.OTHER && notFound) {
             failure = direction == Direction.PUSH ? Failure.NOT_IN_STORE : Failure.NOT_IN_REGISTRY;
         }
-        return of(failure, words, refusal);
+        return of(failure, words, cause);
     }
 
-    /** An error for an answer that breaks off. */
-    ImagesException broken(Throwable cause) {
+    /**
+     * An error for an answer that breaks off.
+     *
+     * @param cause why
+     * @return the error, to be thrown
+     */
+    public ImagesException broken(Throwable cause) {
         return new TransferFailedException(
                 sentence(", since " + engine + " did not finish its answer: " + EngineWords.reason(cause)),
                 null,
                 cause);
     }
 
-    /** An error for an answer that ends without the word that everything is done. */
-    ImagesException unfinished() {
+    /**
+     * An error for an answer that ends without the word that everything is done.
+     *
+     * @return the error, to be thrown
+     */
+    public ImagesException unfinished() {
         return new TransferFailedException(
                 sentence(": " + engine + " stopped without saying that it was done"), null, null);
     }
 
     private ImagesException of(Failure failure, String words, @Nullable Throwable cause) {
         return switch (failure) {
-            case NOT_IN_STORE -> new ImageNotFoundException(image(), engine.toString(), null, cause);
+            case NOT_IN_STORE -> new ImageNotFoundException(image(), engine, null, cause);
             case NOT_IN_REGISTRY -> direction == Direction.PUSH ? other(words, cause) : notInRegistry(image(), cause);
             case NO_SUCH_PLATFORM -> notInRegistry(image() + forPlatform(), cause);
             case NOT_AUTHENTICATED ->
@@ -95,8 +132,12 @@ final class TransferErrors {
         return transfer.platform() == null ? " for the engine's platform" : " for " + transfer.platform();
     }
 
-    /** Names what was going on, for example as the start of a sentence. */
-    String operation() {
+    /**
+     * Names what was going on.
+     *
+     * @return the start of a sentence
+     */
+    public String operation() {
         return "The " + direction.verb() + " of " + image() + " " + direction.preposition() + " " + registry();
     }
 

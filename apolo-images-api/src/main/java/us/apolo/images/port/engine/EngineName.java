@@ -1,4 +1,4 @@
-package us.apolo.images.docker.daemon;
+package us.apolo.images.port.engine;
 
 import java.util.Locale;
 import java.util.Objects;
@@ -12,10 +12,22 @@ import us.apolo.images.LocalImage;
  * @param repository registry and repository, for example {@code docker.io/library/ubuntu} or {@code localhost:5000/app}
  * @param tag the tag
  */
-record EngineName(String repository, String tag) {
+public record EngineName(String repository, String tag) {
     private static final String HUB = "docker.io";
 
-    static EngineName of(LocalImage image) {
+    /** Checks that the parts are there. */
+    public EngineName {
+        Objects.requireNonNull(repository, "repository");
+        Objects.requireNonNull(tag, "tag");
+    }
+
+    /**
+     * Writes a name out.
+     *
+     * @param image a name; without a tag it stands for {@code latest}
+     * @return the same with everything that engines would guess
+     */
+    public static EngineName of(LocalImage image) {
         return new EngineName(qualified(image.name()), Objects.requireNonNullElse(image.tag(), "latest"));
     }
 
@@ -39,7 +51,11 @@ record EngineName(String repository, String tag) {
         return HUB + (path.indexOf('/') < 0 ? "/library/" : "/") + path;
     }
 
-    /** Repository and tag in one. */
+    /**
+     * Repository and tag in one.
+     *
+     * @return {@code repository:tag}
+     */
     @Override
     public String toString() {
         return repository + ":" + tag;

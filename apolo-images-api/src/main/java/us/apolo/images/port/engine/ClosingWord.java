@@ -1,6 +1,5 @@
-package us.apolo.images.docker.daemon;
+package us.apolo.images.port.engine;
 
-import com.github.dockerjava.api.model.ResponseItem;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.InvalidNameException;
 
-/** Listens for what an engine says only when everything is done. */
-final class ClosingWord {
+/** Listens for what an engine says only when everything is done. For one transfer and one thread. */
+public final class ClosingWord {
     private static final Pattern PUSHED = Pattern.compile("(.+): digest: (\\S+) size: \\d+");
     private static final Pattern PULLED = Pattern.compile("Digest: (\\S+)");
 
@@ -19,23 +18,35 @@ final class ClosingWord {
     private boolean said;
     private @Nullable String lastDownload;
 
-    ClosingWord(Direction direction, String tag) {
-        this.direction = direction;
-        this.tag = tag;
+    /**
+     * Has heard nothing yet.
+     *
+     * @param direction which way the image goes
+     * @param tag the image's tag
+     */
+    public ClosingWord(Direction direction, String tag) {
+        this.direction = Objects.requireNonNull(direction, "direction");
+        this.tag = Objects.requireNonNull(tag, "tag");
     }
 
-    void hear(ResponseItem item) {
-        var status = Objects.requireNonNullElse(item.getStatus(), "");
+    /**
+     * Hears one thing that the engine says.
+     *
+     * @param id what it is about: a layer, the tag; empty for the whole
+     * @param status the engine's words; may be empty
+     */
+    public void hear(String id, String status) {
         if (direction == Direction.PUSH) {
-            hearPush(status);
+            // Some engines have the tag for an id.
+            hearPush(id.isEmpty() ? status : id + ": " + status);
         } else {
             hearPull(status);
         }
-        lastDownload = status.equals("Download complete") ? item.getId() : null;
+        lastDownload = status.equals("Download complete") ? id : null;
     }
 
-    private void hearPush(String status) {
-        var pushed = PUSHED.matcher(status);
+    private void hearPush(String line) {
+        var pushed = PUSHED.matcher(line);
         if (pushed.matches() && pushed.group(1).equals(tag)) {
             digest = digest(pushed.group(2));
             said = true;
@@ -59,13 +70,21 @@ final class ClosingWord {
         }
     }
 
-    /** What was transferred, if the engine says that it was. */
-    Optional<Digest> digest() {
+    /**
+     * What was transferred.
+     *
+     * @return its digest; empty if the engine has not said that it is done
+     */
+    public Optional<Digest> digest() {
         return said ? Optional.ofNullable(digest) : Optional.empty();
     }
 
-    /** Podman ends a pull with nothing but this: the start of the image's id, without algorithm. */
-    Optional<String> podmansImage() {
+    /**
+     * What Podman's service has pulled. It ends a pull with nothing but this.
+     *
+     * @return how the image's id starts, without algorithm; empty if this was not the last thing that was said
+     */
+    public Optional<String> podmansImage() {
         return Optional.ofNullable(lastDownload).filter(id -> direction == Direction.PULL);
     }
 }

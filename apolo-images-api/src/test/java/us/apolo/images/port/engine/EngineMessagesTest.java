@@ -1,10 +1,10 @@
-package us.apolo.images.docker.daemon;
+package us.apolo.images.port.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import us.apolo.images.docker.daemon.EngineMessages.Failure;
+import us.apolo.images.port.engine.EngineMessages.Failure;
 
 class EngineMessagesTest {
     /** Each row: what it means, which engine says so, and its words. */

@@ -1,4 +1,4 @@
-package us.apolo.images.docker.daemon;
+package us.apolo.images.port.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,7 @@
-package us.apolo.images.docker.daemon;
+package us.apolo.images.port.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
@@ -38,16 +36,9 @@ class EngineWordsTest {
     }
 
     @Test
-    void theMessageIsTakenOutOfAnAnswer() {
-        assertThat(EngineWords.of(new InternalServerErrorException("{\"message\":\"no room left\"}")))
-                .isEqualTo("no room left");
-    }
-
-    @Test
-    void anAnswerThatIsNoJsonIsTheMessage() {
-        assertThat(EngineWords.of(new DockerException("<html>Bad gateway</html>", 502)))
-                .isEqualTo("<html>Bad gateway</html>");
-        assertThat(EngineWords.of(new DockerException("[]", 502))).isEqualTo("[]");
+    void credentialsThatACommandRepeatsAsTheyStandInItsConfigurationAreStruckOut() {
+        assertThat(EngineWords.shown("invalid auth: bWU6c2Vj", Optional.of(new Credentials("me", "sec"))))
+                .isEqualTo("invalid auth: ***");
     }
 
     @Test
