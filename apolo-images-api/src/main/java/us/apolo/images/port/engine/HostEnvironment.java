@@ -26,9 +26,10 @@ public record HostEnvironment(Map<String, String> variables, Path home, boolean 
      * @return what surrounds this process now
      */
     public static HostEnvironment ofThisProcess() {
+        // Users move their home by HOME, and commands go by that.
         return new HostEnvironment(
                 System.getenv(),
-                Path.of(System.getProperty("user.home", "")),
+                Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home", ""))),
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows"));
     }
 

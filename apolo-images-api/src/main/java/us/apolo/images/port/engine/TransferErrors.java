@@ -81,6 +81,16 @@ public final class TransferErrors {
     }
 
     /**
+     * An error for a transfer that fails on this side, before or after the engine has its turn.
+     *
+     * @param cause why
+     * @return the error, to be thrown
+     */
+    public ImagesException failed(Throwable cause) {
+        return new TransferFailedException(sentence(": " + EngineWords.reason(cause)), null, cause);
+    }
+
+    /**
      * An error for an answer that ends without the word that everything is done.
      *
      * @return the error, to be thrown
