@@ -1,0 +1,329 @@
+package us.apolo.images.testkit.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import us.apolo.images.port.HttpHeaders;
+
+/**
+ * One request, and the means to answer it: by a proper response, or by whatever bytes and ends of the connection a test
+ * wants. For the handler's thread alone.
+ */
+public final class WireExchange {
+    /** What is left of a request's body is read up to this much, so that the connection can go on. */
+    private static final long MAX_SKIPPED = 256 * 1024;
+
+    private final WireConnection connection;
+    private final RequestHead head;
+    private final InputStream in;
+    private final OutputStream out;
+    private final RequestBody body;
+    private boolean answered;
+    private boolean complete;
+    private boolean persistent;
+
+    WireExchange(WireConnection connection, RequestHead head, InputStream in, OutputStream out) throws IOException {
+        this.connection = connection;
+        this.head = head;
+        this.in = in;
+        this.out = out;
+        this.body = new RequestBody(head, in, out);
+        this.persistent = head.persistent();
+    }
+
+    /**
+     * The method.
+     *
+     * @return as it came
+     */
+    public String method() {
+        return head.method();
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @return the request's target as it came, not decoded
+     */
+    public String target() {
+        return head.target();
+    }
+
+    /**
+     * The target up to its query.
+     *
+     * @return not decoded
+     */
+    public String path() {
+        var question = target().indexOf('?');
+        return question < 0 ? target() : target().substring(0, question);
+    }
+
+    /**
+     * The target's query.
+     *
+     * @return not decoded, without the question mark; empty if there is none
+     */
+    public String query() {
+        var question = target().indexOf('?');
+        return question < 0 ? "" : target().substring(question + 1);
+    }
+
+    /**
+     * The header fields.
+     *
+     * @return as they came
+     */
+    public HttpHeaders headers() {
+        return head.headers();
+    }
+
+    /**
+     * The body, without its chunks. A client that expects {@code 100 Continue} gets it with the first read.
+     *
+     * @return always the same stream; at its end if there is no body
+     */
+    public InputStream body() {
+        return body;
+    }
+
+    /**
+     * Which connection the request came on.
+     *
+     * @return 1 for the first that the server accepted
+     */
+    public int connection() {
+        return connection.number();
+    }
+
+    /**
+     * Answers without a body.
+     *
+     * @param status the status
+     * @throws IOException if the connection breaks
+     */
+    public void respond(int status) throws IOException {
+        respond(status, HttpHeaders.empty(), new byte[0]);
+    }
+
+    /**
+     * Answers with a text.
+     *
+     * @param status the status
+     * @param text the body, sent as UTF-8
+     * @throws IOException if the connection breaks
+     */
+    public void respond(int status, String text) throws IOException {
+        respond(status, HttpHeaders.empty(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Answers. The length is told unless the status forbids it; to HEAD, the body is only that.
+     *
+     * @param status the status
+     * @param headers the header fields; {@code Connection: close} ends the connection afterwards
+     * @param content the body
+     * @throws IOException if the connection breaks
+     */
+    public void respond(int status, HttpHeaders headers, byte[] content) throws IOException {
+        try (var stream = respond(status, headers, content.length)) {
+            stream.write(content);
+        }
+    }
+
+    /**
+     * Answers with a body of known length.
+     *
+     * @param status the status
+     * @param headers the header fields
+     * @param length how long the body is
+     * @return takes the body; ignores it in an answer to HEAD or with a status that has none. To close it ends the
+     *     response; fewer bytes than said cut the connection, more are an {@link IllegalStateException}.
+     * @throws IOException if the connection breaks
+     */
+    public OutputStream respond(int status, HttpHeaders headers, long length) throws IOException {
+        begin(status, headers, isForbidden(status) ? "" : "Content-Length: " + length + "\r\n");
+        return hasBody(status) ? ResponseBody.ofLength(this, length) : ResponseBody.none(this);
+    }
+
+    /**
+     * Answers with a body in chunks.
+     *
+     * @param status the status
+     * @param headers the header fields
+     * @return takes the body, one chunk for each write; ignores it in an answer to HEAD or with a status that has none.
+     *     To close it ends the response.
+     * @throws IOException if the connection breaks
+     */
+    public OutputStream respondChunked(int status, HttpHeaders headers) throws IOException {
+        begin(status, headers, isForbidden(status) ? "" : "Transfer-Encoding: chunked\r\n");
+        return hasBody(status) ? ResponseBody.chunked(this) : ResponseBody.none(this);
+    }
+
+    /**
+     * Answers with a body that ends with the connection.
+     *
+     * @param status the status
+     * @param headers the header fields
+     * @return takes the body. To close it ends the response and the connection.
+     * @throws IOException if the connection breaks
+     */
+    public OutputStream respondUntilClose(int status, HttpHeaders headers) throws IOException {
+        persistent = false;
+        begin(status, headers, "");
+        return hasBody(status) ? ResponseBody.untilClose(this) : ResponseBody.none(this);
+    }
+
+    /**
+     * Sends an informational response, such as 103; the answer is still to come.
+     *
+     * @param status 100 to 199
+     * @param headers the header fields
+     * @throws IOException if the connection breaks
+     */
+    public void inform(int status, HttpHeaders headers) throws IOException {
+        writeHead(status, headers, "");
+        out.flush();
+    }
+
+    /**
+     * Sends bytes of any kind in place of a response. The connection does not outlive the exchange.
+     *
+     * @param bytes the bytes
+     * @throws IOException if the connection breaks
+     */
+    public void writeRaw(byte[] bytes) throws IOException {
+        rawOutput().write(bytes);
+        out.flush();
+    }
+
+    /**
+     * The connection itself, towards the client. It does not outlive the exchange.
+     *
+     * @return what is written here is sent when flushed
+     */
+    public OutputStream rawOutput() {
+        answered = true;
+        persistent = false;
+        return out;
+    }
+
+    /**
+     * The connection itself, from the client, behind the request's head. It does not outlive the exchange.
+     *
+     * @return what the client sends, the body's chunks included
+     */
+    public InputStream rawInput() {
+        persistent = false;
+        return in;
+    }
+
+    /**
+     * Sends what has been written and breaks the connection: the client reads an error.
+     *
+     * @throws IOException if it is broken already
+     */
+    public void reset() throws IOException {
+        endHere();
+        out.flush();
+        connection.reset();
+    }
+
+    /**
+     * Sends what has been written and ends the connection: the client reads an end.
+     *
+     * @throws IOException if it is broken already
+     */
+    public void hangUp() throws IOException {
+        endHere();
+        out.flush();
+        connection.hangUp();
+    }
+
+    /**
+     * Sends what has been written and then nothing, and reads nothing, until the server is closed.
+     *
+     * @throws IOException always, when the server is closed
+     */
+    public void stall() throws IOException {
+        endHere();
+        out.flush();
+        connection.stall();
+    }
+
+    /**
+     * Sends what has been written and then nothing until the client ends the connection. What it sends is thrown away.
+     *
+     * @throws IOException if the connection breaks
+     */
+    public void awaitHangUp() throws IOException {
+        endHere();
+        out.flush();
+        in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    private void endHere() {
+        answered = true;
+        persistent = false;
+    }
+
+    private boolean hasBody(int status) {
+        return !method().equals("HEAD") && !isForbidden(status) && status != 304;
+    }
+
+    /** Whether a response of that status may not even tell a length. */
+    private static boolean isForbidden(int status) {
+        return status == 204 || status < 200;
+    }
+
+    private void begin(int status, HttpHeaders headers, String framing) throws IOException {
+        if (answered) {
+            throw new IllegalStateException("There is an answer already: " + this);
+        }
+        answered = true;
+        persistent &= headers.all("Connection").stream().noneMatch("close"::equalsIgnoreCase);
+        var told = headers.first("Connection").isPresent() || persistent;
+        writeHead(status, headers, framing + (told ? "" : "Connection: close\r\n"));
+    }
+
+    private void writeHead(int status, HttpHeaders headers, String more) throws IOException {
+        var text = new StringBuilder("HTTP/1.1 " + status + " " + Reasons.of(status) + "\r\n");
+        headers.asMap()
+                .forEach((name, values) -> values.forEach(
+                        value -> text.append(name).append(": ").append(value).append("\r\n")));
+        out.write(text.append(more).append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    OutputStream out() {
+        return out;
+    }
+
+    /** All of the response is written. */
+    void complete() throws IOException {
+        complete = true;
+        connection.finishResponse(out);
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** Says 500 if nothing else has been said. */
+    void apologize() throws IOException {
+        persistent = false;
+        if (!answered) {
+            respond(500);
+        }
+    }
+
+    boolean keepsConnection() throws IOException {
+        return persistent && complete && body.skipRest(MAX_SKIPPED);
+    }
+
+    /** Method and path; a query may have secrets. */
+    @Override
+    public String toString() {
+        return method() + " " + path();
+    }
+}
