@@ -4,4 +4,7 @@ module us.apolo.images.testkit {
     requires static org.jspecify;
     requires static org.junit.jupiter.api;
     requires tools.jackson.databind;
+
+    exports us.apolo.images.testkit;
+    exports us.apolo.images.testkit.junit;
 }

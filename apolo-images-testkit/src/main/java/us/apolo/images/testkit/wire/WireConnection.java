@@ -43,6 +43,10 @@ final class WireConnection {
         return number;
     }
 
+    boolean isSecure() {
+        return speaking != socket;
+    }
+
     void serve(@Nullable SSLContext tls, boolean clientCertificate) {
         try (socket) {
             if (tls != null) {

@@ -22,6 +22,8 @@ public final class WireExchange {
     private boolean answered;
     private boolean complete;
     private boolean persistent;
+    private HeadEdit headEdit = (status, headers) -> headers;
+    private long bodyLimit = Long.MAX_VALUE;
 
     WireExchange(WireConnection connection, RequestHead head, InputStream in, OutputStream out) throws IOException {
         this.connection = connection;
@@ -89,12 +91,53 @@ public final class WireExchange {
     }
 
     /**
+     * What the server speaks.
+     *
+     * @return {@code http} or {@code https}
+     */
+    public String scheme() {
+        return connection.isSecure() ? "https" : "http";
+    }
+
+    /**
      * Which connection the request came on.
      *
      * @return 1 for the first that the server accepted
      */
     public int connection() {
         return connection.number();
+    }
+
+    /** Sees the head of a response before it goes out. */
+    @FunctionalInterface
+    public interface HeadEdit {
+        /**
+         * Changes the head, or leaves it as it is.
+         *
+         * @param status the status
+         * @param headers the header fields, those included that tell the body's length
+         * @return the header fields that go out
+         */
+        HttpHeaders edit(int status, HttpHeaders headers);
+    }
+
+    /**
+     * Has the head of the answer changed, once it is there.
+     *
+     * @param edit comes after those that were given before
+     */
+    public void editHead(HeadEdit edit) {
+        var before = headEdit;
+        headEdit = (status, headers) -> edit.edit(status, before.edit(status, headers));
+    }
+
+    /**
+     * Has the connection ended within the body of the answer.
+     *
+     * @param bytes how many bytes of the body go out; one that has no more arrives whole
+     */
+    public void cutBodyAfter(long bytes) {
+        bodyLimit = bytes;
     }
 
     /**
@@ -143,8 +186,8 @@ public final class WireExchange {
      * @throws IOException if the connection breaks
      */
     public OutputStream respond(int status, HttpHeaders headers, long length) throws IOException {
-        begin(status, headers, isForbidden(status) ? "" : "Content-Length: " + length + "\r\n");
-        return hasBody(status) ? ResponseBody.ofLength(this, length) : ResponseBody.none(this);
+        begin(status, headers, "Content-Length", Long.toString(length));
+        return body(status, ResponseBody.ofLength(this, length));
     }
 
     /**
@@ -157,8 +200,8 @@ public final class WireExchange {
      * @throws IOException if the connection breaks
      */
     public OutputStream respondChunked(int status, HttpHeaders headers) throws IOException {
-        begin(status, headers, isForbidden(status) ? "" : "Transfer-Encoding: chunked\r\n");
-        return hasBody(status) ? ResponseBody.chunked(this) : ResponseBody.none(this);
+        begin(status, headers, "Transfer-Encoding", "chunked");
+        return body(status, ResponseBody.chunked(this));
     }
 
     /**
@@ -170,9 +213,8 @@ public final class WireExchange {
      * @throws IOException if the connection breaks
      */
     public OutputStream respondUntilClose(int status, HttpHeaders headers) throws IOException {
-        persistent = false;
-        begin(status, headers, "");
-        return hasBody(status) ? ResponseBody.untilClose(this) : ResponseBody.none(this);
+        begin(status, headers, "Connection", "close");
+        return body(status, ResponseBody.untilClose(this));
     }
 
     /**
@@ -183,7 +225,7 @@ public final class WireExchange {
      * @throws IOException if the connection breaks
      */
     public void inform(int status, HttpHeaders headers) throws IOException {
-        writeHead(status, headers, "");
+        writeHead(status, headers);
         out.flush();
     }
 
@@ -277,22 +319,39 @@ public final class WireExchange {
         return status == 204 || status < 200;
     }
 
-    private void begin(int status, HttpHeaders headers, String framing) throws IOException {
+    private OutputStream body(int status, ResponseBody body) {
+        if (!hasBody(status)) {
+            return ResponseBody.none(this);
+        }
+        return bodyLimit == Long.MAX_VALUE ? body : new CutBody(this, body, bodyLimit);
+    }
+
+    /** Sends the head, with the field that tells where the body ends unless the status forbids it. */
+    private void begin(int status, HttpHeaders headers, String framing, String value) throws IOException {
         if (answered) {
             throw new IllegalStateException("There is an answer already: " + this);
         }
         answered = true;
-        persistent &= headers.all("Connection").stream().noneMatch("close"::equalsIgnoreCase);
-        var told = headers.first("Connection").isPresent() || persistent;
-        writeHead(status, headers, framing + (told ? "" : "Connection: close\r\n"));
+        var framed = isForbidden(status) ? headers : with(headers, framing, value);
+        var edited = headEdit.edit(status, framed);
+        persistent &= edited.all("Connection").stream().noneMatch("close"::equalsIgnoreCase)
+                && (!hasBody(status) || edited.all(framing).equals(framed.all(framing)));
+        var told = edited.first("Connection").isPresent() || persistent;
+        writeHead(status, told ? edited : with(edited, "Connection", "close"));
     }
 
-    private void writeHead(int status, HttpHeaders headers, String more) throws IOException {
+    private static HttpHeaders with(HttpHeaders headers, String name, String value) {
+        var builder = HttpHeaders.builder();
+        headers.asMap().forEach((field, values) -> values.forEach(each -> builder.add(field, each)));
+        return builder.add(name, value).build();
+    }
+
+    private void writeHead(int status, HttpHeaders headers) throws IOException {
         var text = new StringBuilder("HTTP/1.1 " + status + " " + Reasons.of(status) + "\r\n");
         headers.asMap()
                 .forEach((name, values) -> values.forEach(
                         value -> text.append(name).append(": ").append(value).append("\r\n")));
-        out.write(text.append(more).append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        out.write(text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
     }
 
     OutputStream out() {

@@ -42,7 +42,7 @@ class WireServerTest {
             client.send("PUT /a%20b?c=d&e HTTP/1.1\nX-Many: 1\nx-many:  zwei \nContent-Length: 5\n\nhello");
 
             assertThat(client.readUntil("done"))
-                    .isEqualTo("HTTP/1.1 201 Created\nX-A: 1\nX-A: 2\nContent-Length: 4\n\ndone");
+                    .isEqualTo("HTTP/1.1 201 Created\nContent-Length: 4\nX-A: 1\nX-A: 2\n\ndone");
             assertThat(seen).containsExactly("PUT /a%20b?c=d&e /a%20b c=d&e", "[1, zwei]", "hello");
             assertThat(server.uri()).hasToString("http://127.0.0.1:" + server.port());
         }
@@ -386,6 +386,39 @@ class WireServerTest {
                     .singleElement()
                     .extracting(Throwable::getMessage)
                     .isEqualTo("There is an answer already: GET /");
+        }
+    }
+
+    @Test
+    void aHeadCanBeChangedBeforeItGoesOut() throws Exception {
+        try (var server = WireServer.start(exchange -> {
+                    exchange.editHead((status, headers) -> HttpHeaders.builder()
+                            .add("X-Status", Integer.toString(status))
+                            .add("X-Length", headers.first("content-length").orElse("none"))
+                            .build());
+                    exchange.respond(200, "ok");
+                });
+                var client = new RawClient(server)) {
+            assertThat(client.send(GET).readAll())
+                    .as("without a length the body ends with the connection")
+                    .isEqualTo("HTTP/1.1 200 OK\nConnection: close\nX-Length: 2\nX-Status: 200\n\nok");
+        }
+    }
+
+    @Test
+    void aBodyCanBeCut() throws Exception {
+        try (var server = WireServer.start(exchange -> {
+            exchange.cutBodyAfter(3);
+            exchange.respond(200, exchange.path().substring(1));
+        })) {
+            try (var client = new RawClient(server)) {
+                assertThat(client.send("GET /abcd HTTP/1.1\n\n").readAll()).endsWith("Content-Length: 4\n\nabc");
+            }
+            try (var client = new RawClient(server)) {
+                client.send("GET /abc HTTP/1.1\n\n");
+                assertThat(client.readUntil("abc")).endsWith("abc");
+            }
+            assertThat(server.failures()).isEmpty();
         }
     }
 }

@@ -1,0 +1,84 @@
+package us.apolo.images.testkit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import us.apolo.images.testkit.wire.WireExchange;
+import us.apolo.images.testkit.wire.WireHandler;
+
+/** Stands before the registry: records each request, and has things go wrong on demand. */
+final class FaultyHandler implements WireHandler {
+    private final WireHandler registry;
+    private final List<ActiveFault> faults = new CopyOnWriteArrayList<>();
+    private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+
+    FaultyHandler(WireHandler registry) {
+        this.registry = registry;
+    }
+
+    ActiveFault add(Fault fault) {
+        var active = new ActiveFault(fault);
+        faults.add(active);
+        return active;
+    }
+
+    void heal() {
+        faults.forEach(ActiveFault::remove);
+        faults.clear();
+    }
+
+    List<RecordedRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    void forgetRequests() {
+        requests.clear();
+    }
+
+    @Override
+    public void handle(WireExchange exchange) throws IOException {
+        exchange.editHead((status, headers) -> {
+            // Before it goes out, so that whoever has the answer finds it here.
+            record(exchange, status);
+            return headers;
+        });
+        var fault = hitting(exchange);
+        if (fault.isPresent()) {
+            pause(fault.get());
+            if (hasNoAnswer(fault.get())) {
+                record(exchange, 0);
+            }
+            if (!fault.get().action().apply(exchange)) {
+                return;
+            }
+        }
+        registry.handle(exchange);
+    }
+
+    private static boolean hasNoAnswer(Fault fault) {
+        return fault.action() instanceof FaultAction.Stall
+                || fault.action() instanceof FaultAction.Cut
+                || fault.action() instanceof FaultAction.Garbage;
+    }
+
+    private void record(WireExchange exchange, int status) {
+        requests.add(new RecordedRequest(exchange.method(), exchange.path(), exchange.query(), status));
+    }
+
+    private Optional<Fault> hitting(WireExchange exchange) {
+        return faults.stream()
+                .flatMap(fault -> fault.hitting(exchange).stream())
+                .findFirst();
+    }
+
+    /** An interrupt is that of the server, which is being closed. */
+    private static void pause(Fault fault) throws IOException {
+        try {
+            Thread.sleep(fault.delay().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The server was closed during a delay", e);
+        }
+    }
+}

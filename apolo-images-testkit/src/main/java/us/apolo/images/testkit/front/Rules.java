@@ -1,0 +1,12 @@
+package us.apolo.images.testkit.front;
+
+/**
+ * What one registry does and another does not.
+ *
+ * @param deletion whether manifests and blobs can be deleted
+ * @param mounting whether blobs are taken over from other repositories
+ * @param nullTags whether a list without tags is null, and not empty
+ * @param pageLimit how many names are given at once; more may not be asked for
+ * @param maxManifest how many bytes a manifest may have
+ */
+public record Rules(boolean deletion, boolean mounting, boolean nullTags, int pageLimit, int maxManifest) {}

@@ -1,0 +1,116 @@
+package us.apolo.images.testkit.front;
+
+import java.io.IOException;
+import us.apolo.images.Digest;
+import us.apolo.images.port.HttpHeaders;
+import us.apolo.images.testkit.store.ErrorCode;
+import us.apolo.images.testkit.store.RefusedException;
+import us.apolo.images.testkit.store.RegistryStore;
+import us.apolo.images.testkit.store.Upload;
+
+/** The calls for blobs on their way in. */
+final class UploadCalls {
+    private final RegistryStore store;
+    private final Rules rules;
+
+    UploadCalls(RegistryStore store, Rules rules) {
+        this.store = store;
+        this.rules = rules;
+    }
+
+    void handleStart(Call call) throws IOException {
+        if (!call.method().equals("POST")) {
+            call.refuseMethod("POST");
+        } else if (call.query().first("digest").isPresent()) {
+            takeWhole(call, Call.digest(call.query().first("digest").get()));
+        } else if (rules.mounting() && isMounted(call)) {
+            stored(call, Call.digest(call.query().first("mount").orElseThrow()));
+        } else {
+            answer(call, 202, store.startUpload(call.repository()));
+        }
+    }
+
+    /** A blob that is not where it is said to be is no error: it is to be sent then. */
+    private boolean isMounted(Call call) {
+        var digest = call.query().first("mount");
+        var source = call.query().first("from");
+        try {
+            return digest.isPresent()
+                    && source.isPresent()
+                    && store.mount(call.repository(), Call.digest(digest.get()), source.get());
+        } catch (RefusedException e) {
+            if (e.code() == ErrorCode.DIGEST_INVALID) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void takeWhole(Call call, Digest digest) throws IOException {
+        var upload = store.startUpload(call.repository());
+        try {
+            upload.append(call.exchange().body());
+            store.finishUpload(call.repository(), upload, digest);
+        } finally {
+            store.cancelUpload(call.repository(), upload);
+        }
+        stored(call, digest);
+    }
+
+    void handle(Call call) throws IOException {
+        var upload = store.upload(call.repository(), call.route().item());
+        switch (call.method()) {
+            case "GET", "HEAD" -> answer(call, 204, upload);
+            case "PATCH" -> append(call, upload);
+            case "PUT" -> finish(call, upload);
+            case "DELETE" -> {
+                store.cancelUpload(call.repository(), upload);
+                call.answer(204, HttpHeaders.builder().add("Docker-Upload-Uuid", upload.id()));
+            }
+            default -> call.refuseMethod("DELETE, GET, HEAD, PATCH, PUT");
+        }
+    }
+
+    private void append(Call call, Upload upload) throws IOException {
+        requireNextPart(call, upload);
+        upload.append(call.exchange().body());
+        answer(call, 202, upload);
+    }
+
+    private void finish(Call call, Upload upload) throws IOException {
+        var digest = call.query()
+                .first("digest")
+                .map(Call::digest)
+                .orElseThrow(() -> new RefusedException(ErrorCode.DIGEST_INVALID, "The digest is missing"));
+        requireNextPart(call, upload);
+        upload.append(call.exchange().body());
+        store.finishUpload(call.repository(), upload, digest);
+        stored(call, digest);
+    }
+
+    /** {@code Content-Range} is {@code first-last} here, without a unit. */
+    private static void requireNextPart(Call call, Upload upload) {
+        var range = call.exchange().headers().first("Content-Range");
+        if (range.isPresent() && !range.get().startsWith(upload.size() + "-")) {
+            throw new RefusedException(
+                    ErrorCode.RANGE_INVALID, "The upload has " + upload.size() + " bytes; the next part starts there");
+        }
+    }
+
+    private static void answer(Call call, int status, Upload upload) throws IOException {
+        call.answer(
+                status,
+                HttpHeaders.builder()
+                        .add("Location", call.address("/v2/" + call.repository() + "/blobs/uploads/" + upload.id()))
+                        .add("Docker-Upload-Uuid", upload.id())
+                        .add("Range", "0-" + Math.max(0, upload.size() - 1)));
+    }
+
+    private static void stored(Call call, Digest digest) throws IOException {
+        call.answer(
+                201,
+                HttpHeaders.builder()
+                        .add("Docker-Content-Digest", digest.toString())
+                        .add("Location", call.address("/v2/" + call.repository() + "/blobs/" + digest)));
+    }
+}

@@ -1,0 +1,5 @@
+/** For tests with JUnit 5. */
+@NullMarked
+package us.apolo.images.testkit.junit;
+
+import org.jspecify.annotations.NullMarked;
