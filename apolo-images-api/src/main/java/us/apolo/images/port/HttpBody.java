@@ -3,6 +3,7 @@ package us.apolo.images.port;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.OptionalLong;
 
 /** What a request sends: bytes that are read as they go out, and never held in memory as a whole. */
@@ -28,6 +29,20 @@ public interface HttpBody {
      * @throws IOException if they cannot be read, or were opened before and cannot be replayed
      */
     InputStream open() throws IOException;
+
+    /**
+     * Opens the bytes and writes them out, for transports: piece by piece, and held to the length. The last piece goes
+     * out only when it is known to be the last, so that nobody takes a body for complete that is not the one promised.
+     * An interrupt of the thread ends it between two pieces at the latest.
+     *
+     * @param out where to; it is not closed, and not flushed
+     * @throws java.net.ProtocolException if there are fewer or more bytes than the length says
+     * @throws java.io.InterruptedIOException if the thread is interrupted; its flag stays set
+     * @throws IOException if they cannot be read or written
+     */
+    default void writeTo(OutputStream out) throws IOException {
+        new BodyCopy(this).to(out);
+    }
 
     /**
      * Bytes in memory.

@@ -1,14 +1,8 @@
 package us.apolo.images.core;
 
-import java.net.URL;
-import java.security.CodeSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.AdapterSelectionException;
 
@@ -75,15 +69,18 @@ final class AdapterSelection<P> {
      * @return the provider; empty if there is none at all and none was named
      */
     Optional<P> find(@Nullable String configured) {
-        var candidates = candidates();
+        var found = Candidates.of(kind);
         var choice = choice(configured);
         if (choice.isPresent()) {
-            return Optional.of(named(candidates, choice.get()));
+            return Optional.of(named(found, choice.get()));
         }
-        return switch (candidates.size()) {
+        if (!found.broken().isEmpty()) {
+            throw broken(found);
+        }
+        return switch (found.sound().size()) {
             case 0 -> Optional.empty();
-            case 1 -> Optional.of(candidates.get(0).provider());
-            default -> throw ambiguous(candidates);
+            case 1 -> Optional.of(found.sound().get(0).provider());
+            default -> throw ambiguous(found);
         };
     }
 
@@ -102,8 +99,9 @@ final class AdapterSelection<P> {
                 .or(() -> Choice.of(environment.variable(kind.variable()), "the variable " + kind.variable()));
     }
 
-    private P named(List<Candidate<P>> candidates, Choice choice) {
-        var matching = candidates.stream()
+    /** One that cannot be loaded is in nobody's way as long as another one is asked for. */
+    private P named(Candidates<P> found, Choice choice) {
+        var matching = found.sound().stream()
                 .filter(candidate -> candidate.name().equals(choice.name()))
                 .toList();
         if (matching.size() == 1) {
@@ -112,68 +110,37 @@ final class AdapterSelection<P> {
         var problem = matching.isEmpty() ? "there is none of that name" : "several have that name";
         throw new AdapterSelectionException(
                 choice.source() + " asks for the " + kind.word() + " '" + choice.name() + "', and " + problem + ". "
-                        + found(candidates) + " If none will do, add one as a dependency, for example "
-                        + kind.examples(),
-                names(candidates),
-                null);
+                        + found + " If none will do, add one as a dependency, for example " + kind.examples(),
+                found.names(),
+                found.cause());
     }
 
-    private AdapterSelectionException ambiguous(List<Candidate<P>> candidates) {
+    private AdapterSelectionException ambiguous(Candidates<P> found) {
         return new AdapterSelectionException(
-                "There are " + candidates.size() + " candidates for the " + kind.word() + ". " + found(candidates)
-                        + " Say which: "
-                        + String.format(kind.builderCall(), candidates.get(0).name())
-                        + " in the code, -D" + kind.property() + "="
-                        + candidates.get(0).name() + ", or "
-                        + kind.variable() + "=" + candidates.get(0).name() + " in the environment",
-                names(candidates),
+                "There are " + found.sound().size() + " candidates for the " + kind.word() + ". " + found + " "
+                        + sayWhich(found),
+                found.names(),
                 null);
     }
 
-    private String found(List<Candidate<P>> candidates) {
-        return candidates.isEmpty()
-                ? "None was found."
-                : "Found: " + candidates.stream().map(Candidate::toString).collect(Collectors.joining(", ")) + ".";
+    private AdapterSelectionException broken(Candidates<P> found) {
+        return new AdapterSelectionException(
+                "A " + kind.word() + " on the class path or module path cannot be loaded. " + found
+                        + " Repair or remove its jar"
+                        + (found.sound().isEmpty() ? "" : ". Or leave it there and use another. " + sayWhich(found)),
+                found.names(),
+                found.cause());
     }
 
-    private List<String> names(List<Candidate<P>> candidates) {
-        return candidates.stream().map(Candidate::name).toList();
-    }
-
-    private List<Candidate<P>> candidates() {
-        try {
-            var candidates = new ArrayList<Candidate<P>>();
-            for (var provider : ServiceLoader.load(kind.type())) {
-                candidates.add(new Candidate<>(kind.name().apply(provider), provider));
-            }
-            return candidates;
-        } catch (ServiceConfigurationError | LinkageError e) {
-            throw new AdapterSelectionException(
-                    "A " + kind.word() + " on the class path or module path cannot be loaded: " + e.getMessage()
-                            + ". Repair or remove its jar",
-                    List.of(),
-                    e);
-        }
+    private String sayWhich(Candidates<P> found) {
+        var example = found.sound().get(0).name();
+        return "Say which: " + String.format(kind.builderCall(), example) + " in the code, -D" + kind.property() + "="
+                + example + ", or " + kind.variable() + "=" + example + " in the environment";
     }
 
     private record Choice(String name, String source) {
         static Optional<Choice> of(@Nullable String name, String source) {
             return name == null || name.isBlank() ? Optional.empty() : Optional.of(new Choice(name.strip(), source));
-        }
-    }
-
-    private record Candidate<P>(String name, P provider) {
-        /** Name and origin. */
-        @Override
-        public String toString() {
-            return "'" + name + "' from " + origin(provider.getClass());
-        }
-
-        private static String origin(Class<?> type) {
-            return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
-                    .map(CodeSource::getLocation)
-                    .map(URL::toString)
-                    .orElse("the Java run-time image");
         }
     }
 }

@@ -124,11 +124,10 @@ final class TemporaryNames {
         if (now.equals(before)) {
             return;
         }
-        if (before.isPresent()) {
-            store.tag(before.get(), name);
-        } else {
-            store.untag(name);
-        }
+        // Taken away first in any case: an engine that only moves the name keeps the digest that the transfer gave the
+        // image in the name's repository.
+        store.untag(name);
+        before.ifPresent(image -> store.tag(image, name));
     }
 
     /** Puts back what is left to be put back. */

@@ -184,6 +184,37 @@ class AdapterSelectionTest {
     }
 
     @Test
+    void aBrokenProviderIsToldWithWhereItIsFromAndWithTheOthers() {
+        declare(Providers.Alpha.class, Providers.Broken.class);
+
+        assertRefused(null)
+                .hasMessageContaining("'alpha' from " + folderOfTests())
+                .hasMessageContaining("one that is broken from " + folderOfTests())
+                .hasMessageContaining("builder().transport(\"alpha\")");
+    }
+
+    @Test
+    void aMissingClassIsToldWithTheFileThatDeclaresIt() {
+        declared.declare(HttpTransportProvider.class, "org.example.Missing");
+
+        assertRefused(null)
+                .hasMessageContaining("META-INF/services/" + HttpTransportProvider.class.getName())
+                .hasMessageContaining("Repair or remove its jar");
+    }
+
+    @Test
+    void aBrokenProviderIsInNobodysWayWhenAnotherIsNamed() {
+        declared.declare(
+                HttpTransportProvider.class,
+                "org.example.Missing",
+                Providers.Broken.class.getName(),
+                Providers.Alpha.class.getName());
+
+        assertThat(found("alpha")).isEqualTo("alpha");
+        assertRefused("beta").hasMessageContaining("org.example.Missing").hasMessageContaining("'alpha' from");
+    }
+
+    @Test
     void aProviderOfTheWrongTypeIsNamed() {
         declare(Providers.Store.class);
 

@@ -97,9 +97,13 @@ class LeftoverNamesTest {
         setting.store.calls.on(
                 "middle", () -> setting.store.calls.on("tag", Calls.failing(TemporaryNameOfPushTest::gone)));
         setting.images.push(LOCAL, REMOTE);
-        assertThat(setting.store.idOf(FULL_NAME)).contains(MemoryStore.id(IMAGE));
+        assertThat(setting.store.idOf(FULL_NAME)).isEmpty();
+        setting.store.calls.clear("tag");
+        setting.store.calls.on("untag", Calls.failing(TemporaryNameOfPushTest::gone));
         setting.images.push(LOCAL, REMOTE);
+        assertThat(setting.store.idOf(FULL_NAME)).contains(MemoryStore.id(IMAGE));
 
+        setting.store.calls.clear("untag");
         setting.store.calls.clear("tag");
         setting.store.calls.clear("middle");
         setting.images.push(LOCAL, REMOTE.withTag("v2"));

@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Test;
 /** The dependency rules of the design. */
 class ArchitectureTest {
     private static final String ROOT = "us.apolo.images";
-    private static final String[] API = {ROOT, ROOT + ".port"};
+    private static final String[] API = {ROOT, ROOT + ".port", ROOT + ".port.engine"};
     private static final String CORE = ROOT + ".core..";
     private static final String OKHTTP = ROOT + ".transport.okhttp..";
+    private static final String APACHE = ROOT + ".transport.apache..";
     private static final String DAEMON = ROOT + ".docker.daemon..";
     private static final String CONSOLE = ROOT + ".console..";
     private static final String[] NOT_PUBLISHED = {ROOT + ".services..", ROOT + ".quickstart..", ROOT + ".it.."};
@@ -45,6 +46,7 @@ class ArchitectureTest {
             "Images",
             "core.ApoloImages",
             "transport.okhttp.OkHttpTransportProvider",
+            "transport.apache.ApacheTransportProvider",
             "docker.daemon.DockerDaemonProvider",
             "console.ConsoleProgress"
         }) {
@@ -71,6 +73,11 @@ class ArchitectureTest {
     @Test
     void theOkHttpTransportNeedsTheApiAndOkHttpAlone() {
         onlyNeeds(OKHTTP, "okhttp3..", "okio..", "kotlin..");
+    }
+
+    @Test
+    void theApacheTransportNeedsTheApiAndHttpClientAlone() {
+        onlyNeeds(APACHE, "org.apache.hc..");
     }
 
     @Test

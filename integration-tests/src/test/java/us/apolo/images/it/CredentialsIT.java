@@ -16,7 +16,6 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
@@ -24,15 +23,14 @@ import us.apolo.images.Images;
 import us.apolo.images.ImagesException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
-import us.apolo.images.core.ApoloImages;
-import us.apolo.images.port.LocalDockerConfig;
 
 /**
  * Credentials belong to one registry. Every server here records all it is sent, and everything that is logged is kept;
  * a secret is found nowhere but in the Authorization field of requests to the registry that it is for.
  */
-@ExtendWith(RealServices.Extension.class)
+@OnEveryPair
 class CredentialsIT {
+    private final AdapterPair adapters;
     private final RealServices services;
     private final String project = RealServices.newProject();
     private final FrontEnd mine;
@@ -41,7 +39,8 @@ class CredentialsIT {
     private final Handler logHandler = new RecordingHandler();
     private final List<String> secrets;
 
-    CredentialsIT(RealServices services) throws IOException {
+    CredentialsIT(AdapterPair adapters, RealServices services) throws IOException {
+        this.adapters = adapters;
         this.services = services;
         this.mine = FrontEnd.of(services.registry().uri());
         this.stranger = FrontEnd.elsewhere(services.registry().uri());
@@ -88,15 +87,13 @@ class CredentialsIT {
     }
 
     private Images images() {
-        return ApoloImages.builder()
+        return adapters.builder(services.engine())
                 .config(ApoloConfig.builder()
                         .cluster("mine", mine.uri())
                         .organization("acme")
                         .project(project)
                         .build())
                 .credentials(CredentialsProvider.of(mine.authority(), RealServices.USER, services.password()))
-                .localStore(
-                        LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
                 .build();
     }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.CredentialsProvider;
@@ -29,25 +28,26 @@ import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.TransferFailedException;
-import us.apolo.images.core.ApoloImages;
 import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.services.EngineProcess;
 import us.apolo.images.services.RegistryProcess;
 import us.apolo.images.services.SampleImage;
 
 /** Bad input and bad luck: the type, the message, and that nothing is left behind. */
-@ExtendWith(RealServices.Extension.class)
+@OnEveryPair
 class FailuresIT {
     private static final LocalImage LOCAL = new LocalImage("unlucky", "v1");
 
+    private final AdapterPair adapters;
     private final RealServices services;
     private final String project = RealServices.newProject();
     private final Images images;
     private List<String> namesBefore = List.of();
 
-    FailuresIT(RealServices services) {
+    FailuresIT(AdapterPair adapters, RealServices services) {
+        this.adapters = adapters;
         this.services = services;
-        this.images = services.images(project);
+        this.images = services.images(adapters, project);
     }
 
     @BeforeEach
@@ -63,15 +63,13 @@ class FailuresIT {
     }
 
     private Images at(URI registry, CredentialsProvider credentials) {
-        return ApoloImages.builder()
+        return adapters.builder(services.engine())
                 .config(ApoloConfig.builder()
                         .cluster("other", registry)
                         .organization("acme")
                         .project(project)
                         .build())
                 .credentials(credentials)
-                .localStore(
-                        LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
                 .build();
     }
 
@@ -107,7 +105,7 @@ class FailuresIT {
     @Test
     void noEngine(@TempDir Path folder) {
         var socket = "unix://" + folder.resolve("no.sock");
-        try (var engineless = services.builder(project)
+        try (var engineless = services.builder(adapters, project)
                 .localStore(LocalDockerConfig.DEFAULT.withLocation(socket))
                 .build()) {
             assertThatThrownBy(() -> engineless.push(LOCAL))
@@ -139,7 +137,8 @@ class FailuresIT {
     void aWrongPassword() {
         var wrong = "wrong-" + RealServices.secret();
         var credentials = CredentialsProvider.of(services.registry().authority(), RealServices.USER, wrong);
-        try (var stranger = services.builder(project).credentials(credentials).build()) {
+        try (var stranger =
+                services.builder(adapters, project).credentials(credentials).build()) {
             assertThatThrownBy(() -> stranger.push(LOCAL))
                     .isInstanceOf(NotAuthenticatedException.class)
                     .hasMessageNotContaining(wrong);
@@ -153,7 +152,7 @@ class FailuresIT {
 
     @Test
     void noCredentialsAtAll() {
-        try (var stranger = services.builder(project)
+        try (var stranger = services.builder(adapters, project)
                 .credentials(CredentialsProvider.anonymous())
                 .build()) {
             assertThatThrownBy(() -> stranger.push(LOCAL)).isInstanceOf(NotAuthenticatedException.class);
@@ -250,7 +249,7 @@ class FailuresIT {
         try (var doomed = EngineProcess.start()) {
             SampleImage.of(doomed).layers(4, 20_000_000).seed(5).make("unlucky:v1");
             var before = doomed.images();
-            try (var victim = services.builder(project)
+            try (var victim = services.builder(adapters, project)
                     .localStore(LocalDockerConfig.DEFAULT.withLocation(doomed.host()))
                     .build()) {
                 assertThatThrownBy(() -> victim.push(LOCAL, killing(doomed)))
@@ -265,13 +264,13 @@ class FailuresIT {
         }
     }
 
-    private static ImageProgressListener killing(EngineProcess engine) {
+    private ImageProgressListener killing(EngineProcess engine) {
         return new ImageProgressListener() {
             private boolean killed;
 
             @Override
             public void step(ImageProgressStep event) {
-                if (!killed && event.current().orElse(0) > 0) {
+                if (!killed && (event.current().orElse(0) > 0 || !adapters.tellsBytes())) {
                     killed = true;
                     engine.kill();
                 }

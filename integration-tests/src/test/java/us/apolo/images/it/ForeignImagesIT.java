@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.Images;
@@ -24,8 +23,9 @@ import us.apolo.images.services.Program;
 import us.apolo.images.services.RealParts;
 
 /** Images that another client, skopeo, has pushed: by the OCI's media types, single and as an index. */
-@ExtendWith(RealServices.Extension.class)
+@OnEveryPair
 class ForeignImagesIT {
+    private final AdapterPair adapters;
     private final RealServices services;
     private final String project = RealServices.newProject();
     private final Images images;
@@ -33,10 +33,11 @@ class ForeignImagesIT {
     @TempDir
     Path folder = Path.of("");
 
-    ForeignImagesIT(RealServices services) {
+    ForeignImagesIT(AdapterPair adapters, RealServices services) {
+        this.adapters = adapters;
         RealParts.require(Program.SKOPEO);
         this.services = services;
-        this.images = services.images(project);
+        this.images = services.images(adapters, project);
     }
 
     @AfterEach
@@ -93,12 +94,12 @@ class ForeignImagesIT {
         assertThat(images.digest(remote)).isEqualTo(pushed);
         assertThat(images.size(remote)).isEqualTo(1_111);
         assertThat(images.tagInfos(remote.withoutTag())).extracting("size").containsExactly(1_111L);
-        try (var arm = services.builder(project)
+        try (var arm = services.builder(adapters, project)
                 .platform(Platform.parse("linux/arm64"))
                 .build()) {
             assertThat(arm.size(remote)).isEqualTo(2_222);
         }
-        try (var other = services.builder(project)
+        try (var other = services.builder(adapters, project)
                 .platform(Platform.parse("linux/s390x"))
                 .build()) {
             assertThatThrownBy(() -> other.size(remote))

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import us.apolo.images.ApoloConfig;
@@ -25,12 +24,10 @@ import us.apolo.images.LocalImage;
 import us.apolo.images.OperationCancelledException;
 import us.apolo.images.OperationCancelledException.Reason;
 import us.apolo.images.RemoteImage;
-import us.apolo.images.core.ApoloImages;
-import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.services.SampleImage;
 
 /** A thread that is interrupted in the middle of each operation, while the registry does not answer. */
-@ExtendWith(RealServices.Extension.class)
+@OnEveryPair
 class InterruptIT {
     private static final long PATIENCE_SECONDS = 20;
 
@@ -42,18 +39,16 @@ class InterruptIT {
     private final CountDownLatch released = new CountDownLatch(1);
     private List<String> namesBefore = List.of();
 
-    InterruptIT(RealServices services) throws IOException {
+    InterruptIT(AdapterPair adapters, RealServices services) throws IOException {
         this.services = services;
         this.front = FrontEnd.of(services.registry().uri());
-        this.images = ApoloImages.builder()
+        this.images = adapters.builder(services.engine())
                 .config(ApoloConfig.builder()
                         .cluster("slow", front.uri())
                         .organization("acme")
                         .project(project)
                         .build())
                 .credentials(CredentialsProvider.of(front.authority(), RealServices.USER, services.password()))
-                .localStore(
-                        LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
                 .build();
     }
 

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 import us.apolo.images.ImageProgressPull;
 import us.apolo.images.ImageProgressPush;
 import us.apolo.images.ImageProgressStep;
@@ -16,28 +14,33 @@ import us.apolo.images.LocalImage;
 import us.apolo.images.services.SampleImage;
 
 /** An image of 8 layers and 200 MB: pushed, pushed again, and pulled into an engine that has nothing of it. */
-@ExtendWith(RealServices.Extension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnEveryPair
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LargeImageIT {
     private static final int LAYERS = 8;
     private static final long LAYER_BYTES = 25_000_000;
 
+    private final AdapterPair adapters;
     private final RealServices services;
-    private final String project = RealServices.newProject();
+    private final String project;
     private final LocalImage local = new LocalImage("large", "v1");
 
-    LargeImageIT(RealServices services) {
+    LargeImageIT(AdapterPair adapters, RealServices services) {
+        this.adapters = adapters;
         this.services = services;
+        this.project = "large-" + adapters.transport() + "-" + adapters.store();
     }
 
     @Test
     @Order(1)
     void aPushReportsEveryLayerToItsLastByte() {
-        SampleImage.of(services.engine()).layers(LAYERS, LAYER_BYTES).seed(200).make("large:v1");
+        SampleImage.of(services.engine())
+                .layers(LAYERS, LAYER_BYTES)
+                .seed(project.hashCode())
+                .make("large:v1");
         var before = services.names();
         var progress = new RecordingProgress();
-        try (var images = services.images(project)) {
+        try (var images = services.images(adapters, project)) {
             var remote = images.push(local, progress);
 
             assertThat(progress.pushes).containsExactly(new ImageProgressPush(local, remote));
@@ -45,7 +48,7 @@ class LargeImageIT {
             assertThat(progress.last().values())
                     .allMatch(step -> step.status() == LayerStatus.DONE)
                     .allMatch(step -> step.current().equals(step.total()));
-            assertThat(progress.bytes()).isEqualTo(engineSize());
+            assertThat(progress.bytes()).isEqualTo(adapters.tellsBytes() ? engineSize() : 0);
             assertThat(images.size(remote)).isBetween(LAYERS * LAYER_BYTES, LAYERS * (LAYER_BYTES + 100_000));
         }
         assertThat(progress.threads).containsOnly(Thread.currentThread());
@@ -64,7 +67,7 @@ class LargeImageIT {
     @Order(2)
     void aSecondPushFindsAllLayersThere() {
         var progress = new RecordingProgress();
-        try (var images = services.images(project)) {
+        try (var images = services.images(adapters, project)) {
             images.push(local, progress);
         }
         assertThat(progress.last()).hasSize(LAYERS);
@@ -77,7 +80,7 @@ class LargeImageIT {
     void aPullReportsBytesThatAddUpToTheSizeOnTheRegistry() {
         services.engine().remove("large:v1");
         var progress = new RecordingProgress();
-        try (var images = services.images(project)) {
+        try (var images = services.images(adapters, project)) {
             var remote = images.parser().remoteImage("image:large:v1");
 
             images.pull(remote, progress);
@@ -85,13 +88,13 @@ class LargeImageIT {
             assertThat(progress.pulls).containsExactly(new ImageProgressPull(remote, local));
             assertThat(progress.last()).hasSize(LAYERS);
             assertThat(progress.last().values()).allMatch(step -> step.status() == LayerStatus.DONE);
-            assertThat(progress.bytes()).isEqualTo(images.size(remote));
+            assertThat(progress.bytes()).isEqualTo(adapters.tellsBytes() ? images.size(remote) : 0);
             assertBytesOnlyGrow(progress);
         }
         services.engine().remove("large:v1");
     }
 
-    private static void assertBytesOnlyGrow(RecordingProgress progress) {
+    private void assertBytesOnlyGrow(RecordingProgress progress) {
         for (var layer : progress.last().keySet()) {
             assertThat(progress.steps.stream()
                             .filter(step -> step.layerId().equals(layer))
@@ -99,8 +102,8 @@ class LargeImageIT {
                             .map(ImageProgressStep::current)
                             .map(current -> current.orElse(0)))
                     .as(layer)
-                    .isNotEmpty()
-                    .isSorted();
+                    .isSorted()
+                    .matches(bytes -> !bytes.isEmpty() || !adapters.tellsBytes(), "tells bytes");
         }
     }
 
@@ -109,7 +112,7 @@ class LargeImageIT {
     void twoAtOnceToTheSameNameBothSucceedAndLeaveNothing() {
         SampleImage.of(services.engine()).layers(2, 2_000_000).seed(201).make("twin:v1");
         var before = services.names();
-        try (var images = services.images(project)) {
+        try (var images = services.images(adapters, project)) {
             var remote = images.parser().remoteImage("image:twin:v1");
             var one = images.async().push(new LocalImage("twin", "v1"), remote);
             var two = images.async().push(new LocalImage("twin", "v1"), remote);

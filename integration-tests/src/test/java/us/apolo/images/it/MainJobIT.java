@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
@@ -15,16 +14,16 @@ import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
 
 /** Every operation of the specification. */
-@ExtendWith(RealServices.Extension.class)
+@OnEveryPair
 class MainJobIT {
     private final RealServices services;
     private final String project = RealServices.newProject();
     private final Images images;
     private List<String> namesBefore = List.of();
 
-    MainJobIT(RealServices services) {
+    MainJobIT(AdapterPair adapters, RealServices services) {
         this.services = services;
-        this.images = services.images(project);
+        this.images = services.images(adapters, project);
     }
 
     @BeforeEach
@@ -160,6 +159,7 @@ class MainJobIT {
                 .run()
                 .output();
         assertThat(after).isEqualTo(before).isNotBlank();
+        assertThat(digests("job:v1")).doesNotContain(services.registry().authority());
         services.engine().remove(remote.asDockerUrl());
         services.engine().remove("pulled-beside:v1");
     }
@@ -169,11 +169,14 @@ class MainJobIT {
         var remote = images.push(new LocalImage("job", "v1"), remote("trace:v1"));
         images.pull(remote, new LocalImage("traceless", "v1"));
 
-        var digests = services.engine()
-                .docker("image", "inspect", "--format", "{{.RepoDigests}}", "traceless:v1")
+        assertThat(digests("traceless:v1")).doesNotContain(services.registry().authority());
+        services.engine().remove("traceless:v1");
+    }
+
+    private String digests(String image) {
+        return services.engine()
+                .docker("image", "inspect", "--format", "{{.RepoDigests}}", image)
                 .run()
                 .output();
-        assertThat(digests).doesNotContain(services.registry().authority());
-        services.engine().remove("traceless:v1");
     }
 }

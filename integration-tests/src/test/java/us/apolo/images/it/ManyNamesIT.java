@@ -2,13 +2,13 @@ package us.apolo.images.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Digest;
@@ -38,18 +38,19 @@ class ManyNamesIT {
 
     private final RegistryProcess registry =
             RegistryProcess.builder().catalogMaxEntries(PAGE_LIMIT).start();
-    private final Images images = images(registry.uri());
 
-    private static Images images(URI url) {
-        var config = ApoloConfig.builder().cluster("many", url).build();
-        return ApoloImages.builder().config(config).build();
+    private Images images(String transport) {
+        return ApoloImages.builder().transport(transport).config(config()).build();
+    }
+
+    private ApoloConfig config() {
+        return ApoloConfig.builder().cluster("many", registry.uri()).build();
     }
 
     @BeforeAll
     void fill() {
         try (var transport = OkHttpTransport.create(HttpTransportConfig.DEFAULT)) {
-            var config = ApoloConfig.builder().cluster("many", registry.uri()).build();
-            var port = new HttpRegistry.Factory(transport, config).create(CredentialsProvider.anonymous());
+            var port = new HttpRegistry.Factory(transport, config()).create(CredentialsProvider.anonymous());
             var first = repository(0);
             port.writeBlob(first, Digest.sha256(BLOB), HttpBody.of(BLOB));
             IntStream.range(0, REPOSITORIES).parallel().forEach(i -> addRepository(port, first, repository(i)));
@@ -81,34 +82,41 @@ class ManyNamesIT {
 
     @AfterAll
     void end() {
-        images.close();
         registry.close();
     }
 
-    @Test
-    void listsEveryRepositoryAlthoughThePagesAreSmallerThanAskedFor() {
-        assertThat(images.list())
-                .extracting(RemoteImage::name)
-                .containsExactlyElementsOf(IntStream.range(0, REPOSITORIES)
-                        .mapToObj("repository-%04d"::formatted)
-                        .toList());
+    @ParameterizedTest
+    @ValueSource(strings = {"okhttp", "apache"})
+    void listsEveryRepositoryAlthoughThePagesAreSmallerThanAskedFor(String transport) {
+        try (var images = images(transport)) {
+            assertThat(images.list())
+                    .extracting(RemoteImage::name)
+                    .containsExactlyElementsOf(IntStream.range(0, REPOSITORIES)
+                            .mapToObj("repository-%04d"::formatted)
+                            .toList());
+        }
     }
 
-    @Test
-    void aStreamStopsAskingWhenNobodyReadsOn() {
-        try (var stream = images.listStream()) {
+    @ParameterizedTest
+    @ValueSource(strings = {"okhttp", "apache"})
+    void aStreamStopsAskingWhenNobodyReadsOn(String transport) {
+        try (var images = images(transport);
+                var stream = images.listStream()) {
             assertThat(stream.limit(5)).hasSize(5);
         }
     }
 
-    @Test
-    void listsEveryTagAndItsSize() {
+    @ParameterizedTest
+    @ValueSource(strings = {"okhttp", "apache"})
+    void listsEveryTagAndItsSize(String transport) {
         var image = RemoteImage.newPlatformImage("repository-0000", registry.authority(), "ml", "many", "acme", null);
 
-        assertThat(images.tags(image)).hasSize(TAGS + 1).doesNotHaveDuplicates();
-        assertThat(images.tagInfos(image))
-                .hasSize(TAGS + 1)
-                .extracting(Tag::size)
-                .containsOnly((long) BLOB.length);
+        try (var images = images(transport)) {
+            assertThat(images.tags(image)).hasSize(TAGS + 1).doesNotHaveDuplicates();
+            assertThat(images.tagInfos(image))
+                    .hasSize(TAGS + 1)
+                    .extracting(Tag::size)
+                    .containsOnly((long) BLOB.length);
+        }
     }
 }

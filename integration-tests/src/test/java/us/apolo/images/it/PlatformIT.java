@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
@@ -22,11 +21,9 @@ import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RemoteImage;
-import us.apolo.images.core.ApoloImages;
-import us.apolo.images.port.LocalDockerConfig;
 
 /** The platform's behaviour, played by a front end before the real registry. */
-@ExtendWith(RealServices.Extension.class)
+@OnEveryPair
 class PlatformIT {
     private static final String OLD = RealServices.secret();
     private static final String FRESH = RealServices.secret();
@@ -39,19 +36,17 @@ class PlatformIT {
     private final Images images;
     private List<String> namesBefore = List.of();
 
-    PlatformIT(RealServices services) throws IOException {
+    PlatformIT(AdapterPair adapters, RealServices services) throws IOException {
         this.services = services;
         this.platform = new PlatformFrontEnd(services, Set.of(OLD));
         this.front = FrontEnd.of(services.registry().uri()).answering(platform::handle);
-        this.images = ApoloImages.builder()
+        this.images = adapters.builder(services.engine())
                 .config(ApoloConfig.builder()
                         .cluster("cloud", front.uri().resolve("/ignored/path"))
                         .organization("acme")
                         .project(project)
                         .build())
                 .credentials(tokens)
-                .localStore(
-                        LocalDockerConfig.DEFAULT.withLocation(services.engine().host()))
                 .build();
     }
 

@@ -11,7 +11,6 @@ import us.apolo.images.ApoloConfig;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Images;
 import us.apolo.images.core.ApoloImages;
-import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.services.EngineProcess;
 import us.apolo.images.services.RegistryProcess;
 import us.apolo.images.services.SampleImage;
@@ -74,15 +73,12 @@ final class RealServices implements AutoCloseable {
     }
 
     /** Everything that a user needs, in a project of its own. */
-    ApoloImages.Builder builder(String project) {
-        return ApoloImages.builder()
-                .config(config(project))
-                .credentials(credentials())
-                .localStore(LocalDockerConfig.DEFAULT.withLocation(engine.host()));
+    ApoloImages.Builder builder(AdapterPair adapters, String project) {
+        return adapters.builder(engine).config(config(project)).credentials(credentials());
     }
 
-    Images images(String project) {
-        return builder(project).build();
+    Images images(AdapterPair adapters, String project) {
+        return builder(adapters, project).build();
     }
 
     /** The names of all images that the engine has. */

@@ -1,4 +1,10 @@
-/** Suites that every implementation of a port passes. To have one run, extend it and say what is to be tested. */
+/**
+ * The suites that every adapter passes: extend one, say how the adapter is made, and run it with JUnit.
+ *
+ * <p>{@link us.apolo.images.testkit.contract.HttpTransportContract} is the one for transports, put together from
+ * interfaces, one for each concern; {@link us.apolo.images.testkit.contract.RegistryPortContract} is the one for
+ * registries.
+ */
 @NullMarked
 package us.apolo.images.testkit.contract;
 

@@ -1,0 +1,100 @@
+package us.apolo.images.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a user has who asks for some of the modules: their jars as they were built, and those that they need at run time.
+ *
+ * @param jars the files, each once
+ */
+record BuiltJars(Set<Path> jars) {
+    private static final Path MODULES = Path.of(System.getProperty("modules"));
+    private static final Path PROBES = Path.of(System.getProperty("probes"));
+
+    /** How a program is given its jars. */
+    enum Way {
+        CLASS_PATH,
+        MODULE_PATH
+    }
+
+    static BuiltJars of(String... modules) {
+        return new BuiltJars(Stream.of(modules)
+                .flatMap(module -> Stream.concat(Stream.of(jar(module)), needed(module)))
+                .map(Path::normalize)
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
+    /** The core with a pair of adapters. */
+    static BuiltJars of(AdapterPair adapters) {
+        return of("apolo-images-core", adapters.transportArtifact(), adapters.storeArtifact());
+    }
+
+    private static Path jar(String module) {
+        try (var files = Files.list(MODULES.resolve(module).resolve("target"))) {
+            return files.filter(file -> file.getFileName().toString().matches(module + "-[0-9][^-]*(-SNAPSHOT)?\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("The jar of " + module + " is not built"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> needed(String module) {
+        try {
+            var line = Files.readString(MODULES.resolve(module).resolve("target/class-path"));
+            return Stream.of(line.strip().split(File.pathSeparator))
+                    .filter(file -> !file.isEmpty())
+                    .map(Path::of);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compiles a program against these jars. */
+    void compile(String probe, Way way, Path into) {
+        var arguments = new ArrayList<>(List.of("--release", "17", "-d", into.toString(), option(way), path()));
+        try (var files = Files.walk(PROBES.resolve(probe))) {
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> way == Way.MODULE_PATH || !file.endsWith("module-info.java"))
+                    .forEach(file -> arguments.add(file.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var exit = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(System.out, System.err, arguments.toArray(String[]::new));
+        assertThat(exit).isZero();
+    }
+
+    /** The words that start a program which was compiled against these jars, with more folders or jars if need be. */
+    List<String> start(String mainClass, Way way, Path... more) {
+        var java = ProcessHandle.current().info().command().orElseThrow();
+        var path = Stream.concat(Stream.of(path()), Stream.of(more).map(Path::toString))
+                .collect(Collectors.joining(File.pathSeparator));
+        var module = mainClass.substring(0, mainClass.lastIndexOf('.'));
+        return way == Way.CLASS_PATH
+                ? List.of(java, option(way), path, mainClass)
+                : List.of(java, option(way), path, "--module", module + "/" + mainClass);
+    }
+
+    private static String option(Way way) {
+        return way == Way.CLASS_PATH ? "--class-path" : "--module-path";
+    }
+
+    private String path() {
+        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+}
