@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String OKHTTP = ROOT + ".transport.okhttp..";
     private static final String APACHE = ROOT + ".transport.apache..";
     private static final String DAEMON = ROOT + ".docker.daemon..";
+    private static final String CLI = ROOT + ".docker.cli..";
     private static final String CONSOLE = ROOT + ".console..";
     private static final String[] NOT_PUBLISHED = {ROOT + ".services..", ROOT + ".quickstart..", ROOT + ".it.."};
 
@@ -48,6 +49,7 @@ class ArchitectureTest {
             "transport.okhttp.OkHttpTransportProvider",
             "transport.apache.ApacheTransportProvider",
             "docker.daemon.DockerDaemonProvider",
+            "docker.cli.DockerCommandProvider",
             "console.ConsoleProgress"
         }) {
             assertThat(CLASSES.contain(ROOT + "." + part)).as(part).isTrue();
@@ -83,6 +85,11 @@ class ArchitectureTest {
     @Test
     void theDaemonAdapterNeedsTheApiAndDockerJavaAlone() {
         onlyNeeds(DAEMON, "com.github.dockerjava..", "com.fasterxml.jackson..");
+    }
+
+    @Test
+    void theCommandAdapterNeedsTheApiAlone() {
+        onlyNeeds(CLI);
     }
 
     @Test
