@@ -31,6 +31,11 @@ class ArchitectureTest {
     private static final String DAEMON = ROOT + ".docker.daemon..";
     private static final String CLI = ROOT + ".docker.cli..";
     private static final String CONSOLE = ROOT + ".console..";
+    private static final String TESTKIT = ROOT + ".testkit..";
+
+    /** Who uses these has JUnit. */
+    private static final String[] FOR_JUNIT = {ROOT + ".testkit.junit", ROOT + ".testkit.contract"};
+
     private static final String[] NOT_PUBLISHED = {ROOT + ".services..", ROOT + ".quickstart..", ROOT + ".it.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -50,7 +55,8 @@ class ArchitectureTest {
             "transport.apache.ApacheTransportProvider",
             "docker.daemon.DockerDaemonProvider",
             "docker.cli.DockerCommandProvider",
-            "console.ConsoleProgress"
+            "console.ConsoleProgress",
+            "testkit.RegistryServer"
         }) {
             assertThat(CLASSES.contain(ROOT + "." + part)).as(part).isTrue();
         }
@@ -95,6 +101,22 @@ class ArchitectureTest {
     @Test
     void theConsoleNeedsTheApiAndJLineAlone() {
         onlyNeeds(CONSOLE, "org.jline..");
+    }
+
+    @Test
+    void theTestKitNeedsTheApiJacksonAndJUnitAlone() {
+        onlyNeeds(TESTKIT, "tools.jackson..", "org.junit.jupiter.api..");
+    }
+
+    @Test
+    void onlyWhatIsForJUnitNeedsIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(and(NOT_PUBLISHED, FOR_JUNIT))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..")
+                .check(CLASSES);
     }
 
     private static void onlyNeeds(String module, String... libraries) {
@@ -149,11 +171,16 @@ class ArchitectureTest {
                 type.getMembers().stream()
                         .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
                                 || member.getModifiers().contains(JavaModifier.PROTECTED))
-                        .forEach(member -> foreign(member)
+                        .forEach(member -> foreign(member).stream()
+                                .filter(name -> !isForJUnit(type) || !name.startsWith("org.junit.jupiter.api."))
                                 .forEach(name -> events.add(SimpleConditionEvent.violated(
                                         member, member.getFullName() + " shows " + name))));
             }
         };
+    }
+
+    private static boolean isForJUnit(JavaClass type) {
+        return Set.of(FOR_JUNIT).contains(type.getPackageName());
     }
 
     private static Set<String> foreign(JavaMember member) {

@@ -167,7 +167,8 @@ abstract class StoreFailureTests extends StorePushTests {
     final void aRegistryThatCannotAnswerIsUnavailable() {
         var image = local();
         var other = remote();
-        server().fail(Fault.status(503).body("busy"));
+        // Engines try again and again to send layers, but not manifests.
+        server().fail(Fault.status(503).body("busy").onPath(MANIFESTS));
 
         pullFails(RegistryUnavailableException.class, transfer(other));
         pushFails(RegistryUnavailableException.class, transfer(image));
