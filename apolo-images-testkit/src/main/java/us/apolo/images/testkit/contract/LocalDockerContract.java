@@ -128,7 +128,8 @@ public abstract class LocalDockerContract extends StoreFailureTests {
         assertEnded(Reason.INTERRUPTED, blocked);
         assertTrue(store().inspect(image).isPresent());
         server().heal();
-        // Not to the same repository: an engine may have a new push of a layer wait for the one that it has not yet ended.
+        // Not to the same repository: an engine may have a new push of a layer wait for the one that it has not yet
+        // ended.
         push(named(image, newPath(), "v1"));
     }
 
