@@ -62,7 +62,8 @@ class BlobCallsTest {
         }
         assertThat(header(client.get("/v2/app/blobs/" + DIGEST, "Range", "bytes=3-"), "Content-Range"))
                 .isEqualTo("bytes 3-9/10");
-        assertThat(client.get("/v2/app/blobs/" + DIGEST, "Range", "bytes=1-2,4-5").statusCode())
+        assertThat(client.get("/v2/app/blobs/" + DIGEST, "Range", "bytes=1-2,4-5")
+                        .statusCode())
                 .as("several ranges are as good as none")
                 .isEqualTo(200);
         for (var range : List.of("bytes=10-", "bytes=5-2", "items=1-", "bytes=-", "bytes=-0")) {
@@ -93,8 +94,9 @@ class BlobCallsTest {
         assertThat(started.statusCode()).isEqualTo(202);
         assertThat(header(started, "Range")).isEqualTo("0-0");
         var location = header(started, "Location");
-        assertThat(location).startsWith(server.uri() + "/v2/app/blobs/uploads/").endsWith(
-                header(started, "Docker-Upload-Uuid"));
+        assertThat(location)
+                .startsWith(server.uri() + "/v2/app/blobs/uploads/")
+                .endsWith(header(started, "Docker-Upload-Uuid"));
 
         var first = client.send("PATCH", location, bytes("0123"));
         assertThat(first.statusCode()).isEqualTo(202);
@@ -135,8 +137,7 @@ class BlobCallsTest {
         var location = client.startUpload("app");
         assertRefused(client.send("PUT", location, bytes(CONTENT)), 400, "DIGEST_INVALID");
         assertRefused(client.send("PUT", location + "?digest=bad", bytes(CONTENT)), 400, "DIGEST_INVALID");
-        assertRefused(
-                client.send("PUT", location + "?digest=md5:abc", bytes(CONTENT)), 400, "DIGEST_INVALID");
+        assertRefused(client.send("PUT", location + "?digest=md5:abc", bytes(CONTENT)), 400, "DIGEST_INVALID");
         assertRefused(client.get(location), 404, "BLOB_UPLOAD_INVALID");
 
         var other = client.startUpload("app");
@@ -161,9 +162,7 @@ class BlobCallsTest {
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(client.get("/v2/app/blobs/" + DIGEST).body()).isEqualTo(CONTENT);
         assertRefused(
-                client.send("POST", "/v2/app/blobs/uploads/?digest=" + DIGEST, bytes("wrong")),
-                400,
-                "DIGEST_INVALID");
+                client.send("POST", "/v2/app/blobs/uploads/?digest=" + DIGEST, bytes("wrong")), 400, "DIGEST_INVALID");
     }
 
     @Test

@@ -57,7 +57,8 @@ class ManifestCallsTest {
             assertThat(head.body()).isEmpty();
             assertThat(header(head, "Content-Length"))
                     .isEqualTo(Integer.toString(text(oci).length()));
-            assertThat(header(head, "Docker-Content-Digest")).isEqualTo(oci.digest().toString());
+            assertThat(header(head, "Docker-Content-Digest"))
+                    .isEqualTo(oci.digest().toString());
         }
         assertThat(client.get("/v2/app/manifests/v1", "Accept", Client.OCI, "If-None-Match", "\"" + oci.digest() + "\"")
                         .statusCode())
@@ -90,7 +91,8 @@ class ManifestCallsTest {
         server.put("app", "arm", TestImage.index(arm));
 
         var answer = client.get("/v2/app/manifests/both", "Accept", Client.DOCKER);
-        assertThat(header(answer, "Docker-Content-Digest")).isEqualTo(docker.digest().toString());
+        assertThat(header(answer, "Docker-Content-Digest"))
+                .isEqualTo(docker.digest().toString());
         assertRefused(client.get("/v2/app/manifests/arm", "Accept", Client.DOCKER), 404, "MANIFEST_UNKNOWN");
         assertThat(header(client.get("/v2/app/manifests/both", "Accept", Client.DOCKER_LIST), "Content-Type"))
                 .isEqualTo(Client.DOCKER_LIST);
@@ -110,7 +112,8 @@ class ManifestCallsTest {
         for (var reference : List.of("v2", oci.digest().toString())) {
             var answer = client.put("/v2/app/manifests/" + reference, text(oci), Client.OCI + "; charset=utf-8");
             assertThat(answer.statusCode()).isEqualTo(201);
-            assertThat(header(answer, "Docker-Content-Digest")).isEqualTo(oci.digest().toString());
+            assertThat(header(answer, "Docker-Content-Digest"))
+                    .isEqualTo(oci.digest().toString());
             assertThat(header(answer, "Location")).isEqualTo(server.uri() + "/v2/app/manifests/" + oci.digest());
         }
         assertThat(server.tags("app")).containsExactly("v1", "v2");
@@ -203,15 +206,14 @@ class ManifestCallsTest {
         restart(RegistryServer.builder().deletion(false));
         server.put("app", "v1", oci);
         assertRefused(client.send("DELETE", "/v2/app/manifests/" + oci.digest()), 405, "UNSUPPORTED");
-        assertRefused(
-                client.send("DELETE", "/v2/app/blobs/" + oci.layers().get(0)), 405, "UNSUPPORTED");
+        assertRefused(client.send("DELETE", "/v2/app/blobs/" + oci.layers().get(0)), 405, "UNSUPPORTED");
         assertThat(server.tags("app")).containsExactly("v1");
     }
 
     @Test
     void otherMethodsAndPathsAreTurnedAway() throws Exception {
-        for (var path : List.of(
-                "/v2/_catalog", "/v2/app/tags/list", "/v2/app/manifests/v1", "/v2/app/blobs/" + NOTHING)) {
+        for (var path :
+                List.of("/v2/_catalog", "/v2/app/tags/list", "/v2/app/manifests/v1", "/v2/app/blobs/" + NOTHING)) {
             var answer = client.send("OPTIONS", path);
             assertThat(answer.statusCode()).as(path).isEqualTo(405);
             assertThat(header(answer, "Allow")).contains("GET");
