@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String APACHE = ROOT + ".transport.apache..";
     private static final String DAEMON = ROOT + ".docker.daemon..";
     private static final String CONSOLE = ROOT + ".console..";
+    private static final String KIT = ROOT + ".testkit..";
     private static final String[] NOT_PUBLISHED = {ROOT + ".services..", ROOT + ".quickstart..", ROOT + ".it.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -48,7 +49,8 @@ class ArchitectureTest {
             "transport.okhttp.OkHttpTransportProvider",
             "transport.apache.ApacheTransportProvider",
             "docker.daemon.DockerDaemonProvider",
-            "console.ConsoleProgress"
+            "console.ConsoleProgress",
+            "testkit.RegistryServer"
         }) {
             assertThat(CLASSES.contain(ROOT + "." + part)).as(part).isTrue();
         }
@@ -88,6 +90,20 @@ class ArchitectureTest {
     @Test
     void theConsoleNeedsTheApiAndJLineAlone() {
         onlyNeeds(CONSOLE, "org.jline..");
+    }
+
+    @Test
+    void theTestKitNeedsTheApiJacksonAndForSuitesAndExtensionJUnitAlone() {
+        onlyNeeds(KIT, "tools.jackson..", "org.junit.jupiter.api..");
+        noClasses()
+                .that()
+                .resideInAPackage(KIT)
+                .and()
+                .resideOutsideOfPackages(ROOT + ".testkit.contract", ROOT + ".testkit.junit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.junit..")
+                .check(CLASSES);
     }
 
     private static void onlyNeeds(String module, String... libraries) {
@@ -130,7 +146,8 @@ class ArchitectureTest {
                 .and()
                 .arePublic()
                 .and()
-                .resideOutsideOfPackage(ROOT + ".core.registry")
+                // The extension and the suites are JUnit's by what they are.
+                .resideOutsideOfPackages(ROOT + ".core.registry", ROOT + ".testkit.junit", ROOT + ".testkit.contract")
                 .should(onlyHaveOwnAndJdkTypesInSignatures())
                 .check(CLASSES);
     }
