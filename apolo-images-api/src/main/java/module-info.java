@@ -4,4 +4,5 @@ module us.apolo.images {
 
     exports us.apolo.images;
     exports us.apolo.images.port;
+    exports us.apolo.images.port.engine;
 }

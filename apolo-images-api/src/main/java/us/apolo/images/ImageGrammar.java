@@ -42,6 +42,10 @@ final class ImageGrammar {
     }
 
     private static InvalidNameException invalidComponent(String component, String input) {
+        if (component.indexOf('@') >= 0) {
+            return new InvalidNameException(
+                    input, "a name has no @ in it; a digest stands beside the image, as in rm(image, digest)");
+        }
         return new InvalidNameException(
                 input,
                 component.isEmpty()

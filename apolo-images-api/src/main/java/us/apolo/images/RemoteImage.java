@@ -238,7 +238,9 @@ public record RemoteImage(
      *   <li>an external image that is called just {@code image} and has a tag, since {@code image:} marks the platform
      * </ul>
      *
-     * <p>Of these, the parser itself makes none but the last.
+     * <p>Of these, the parser itself makes none but the last, and {@link Images#list()} makes those of other
+     * organizations and those with the registry of a cluster. An image without a tag reads back without one only with
+     * {@link TagOption#ALLOW}.
      *
      * @return {@code image://cluster/[org/]project/name[:tag]} for a platform image, else {@code [registry/]name[:tag]}
      */

@@ -12,19 +12,22 @@ final class Arguments {
 
     static void requireAll(@Nullable Object... arguments) {
         for (var argument : arguments) {
-            Objects.requireNonNull(argument);
+            Objects.requireNonNull(argument, "No argument may be null");
         }
     }
 
     static void requireTag(RemoteImage image) {
         if (image.tag() == null) {
-            throw new InvalidNameException(image.toString(), "a tag is wanted here, and it has none");
+            throw new InvalidNameException(
+                    image.toString(), "a tag is wanted here, and it has none; withTag(tag) gives it one");
         }
     }
 
     static void requireNoTag(RemoteImage image) {
         if (image.tag() != null) {
-            throw new InvalidNameException(image.toString(), "all tags are meant here, so it must not have one");
+            throw new InvalidNameException(
+                    image.toString(),
+                    "all tags are meant here, so it must not have one; withoutTag() gives the image without");
         }
     }
 
@@ -35,7 +38,8 @@ final class Arguments {
     static String currentCluster(ApoloConfig config) {
         var cluster = config.clusterName();
         if (cluster == null) {
-            throw new InvalidNameException("", "the configuration has no cluster to list");
+            throw new InvalidNameException(
+                    "", "the configuration has no cluster to list; give one with ApoloImages.builder().config(config)");
         }
         return cluster;
     }

@@ -32,6 +32,7 @@ final class ImagesService implements Images {
     private final LocalStore localStore;
     private final Workers workers;
     private final Operations operations = new Operations(this::release);
+    private final ShutdownCleanup shutdown = new ShutdownCleanup(this::close);
     private final AsyncImages async;
     private final Runnable closeTransport;
 
@@ -63,7 +64,7 @@ final class ImagesService implements Images {
     @Override
     public RemoteImage push(LocalImage local, RemoteImage remote, ImageProgressListener progress) {
         Arguments.requireAll(local, remote, progress);
-        return operate("push of " + local, session -> {
+        return transfer("push of " + local, session -> {
             localStore.transfers().push(local, remote, progress, session);
             return remote;
         });
@@ -72,7 +73,7 @@ final class ImagesService implements Images {
     @Override
     public LocalImage pull(RemoteImage remote, LocalImage local, ImageProgressListener progress) {
         Arguments.requireAll(remote, local, progress);
-        return operate("pull of " + remote, session -> {
+        return transfer("pull of " + remote, session -> {
             localStore.transfers().pull(remote, local, progress, session);
             return local;
         });
@@ -160,6 +161,10 @@ final class ImagesService implements Images {
     @Override
     public AsyncImages async() {
         return async;
+    }
+
+    private <T> T transfer(String name, Function<Session, T> work) {
+        return shutdown.during(() -> operate(name, work));
     }
 
     private <T> T operate(String name, Function<Session, T> work) {

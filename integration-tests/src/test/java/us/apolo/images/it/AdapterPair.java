@@ -7,7 +7,9 @@ import us.apolo.images.services.Engine;
 /** A transport and a local store that go together: what the main job does must be the same with each pair. */
 enum AdapterPair {
     OKHTTP_AND_DAEMON("okhttp", "docker-daemon"),
-    APACHE_AND_DAEMON("apache", "docker-daemon");
+    APACHE_AND_DAEMON("apache", "docker-daemon"),
+    OKHTTP_AND_COMMAND("okhttp", "docker-cli"),
+    APACHE_AND_COMMAND("apache", "docker-cli");
 
     private final String transport;
     private final String store;

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import us.apolo.images.ApoloConfig;
 import us.apolo.images.Credentials;
+import us.apolo.images.InvalidNameException;
 
 /** What the user asked for. The password comes from the environment, never from an argument. */
 record Options(Optional<URI> registry, Optional<String> engine, Optional<Credentials> credentials) {
@@ -44,7 +46,12 @@ record Options(Optional<URI> registry, Optional<String> engine, Optional<Credent
 
     private static URI uri(String text) {
         try {
-            return URI.create(text);
+            var url = URI.create(text);
+            // Refuses what is no address of a registry, before anything is started for it.
+            ApoloConfig.builder().cluster("default", url);
+            return url;
+        } catch (InvalidNameException e) {
+            throw new UsageException("--registry: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--registry wants a URL such as https://registry.example.org", e);
         }

@@ -45,7 +45,11 @@ public final class Quickstart {
                     .formatted(parts.registryUrl(), parts.engine().host()));
             run(parts, narrator);
         }
-        narrator.say(System.lineSeparator() + "Done and closed. Nothing that was made here is left.");
+        narrator.say(System.lineSeparator()
+                + (options.registry().isPresent()
+                        ? "Done and closed. No image that was made here is left; a registry may go on listing the empty"
+                                + " repository."
+                        : "Done and closed. Nothing that was made here is left."));
     }
 
     private static void run(Parts parts, Narrator narrator) {
@@ -76,6 +80,7 @@ public final class Quickstart {
         if (interruption.hasCome()) {
             // Whatever failed, failed because of it.
             System.err.println(System.lineSeparator() + "quickstart: interrupted");
+            tellSuppressed(failure);
         } else if (failure instanceof ImagesException || failure instanceof ServiceException) {
             tell(failure);
         } else {
@@ -86,6 +91,10 @@ public final class Quickstart {
     /** Says what went wrong, then what could not be cleaned up because of it. */
     private static void tell(RuntimeException failure) {
         System.err.println(System.lineSeparator() + "quickstart: " + failure.getMessage());
+        tellSuppressed(failure);
+    }
+
+    private static void tellSuppressed(RuntimeException failure) {
         Arrays.stream(failure.getSuppressed())
                 .map(Throwable::getMessage)
                 .forEach(message -> System.err.println("quickstart: while cleaning up: " + message));

@@ -1,7 +1,10 @@
 package us.apolo.images.services;
 
+import java.io.BufferedReader;
+import java.io.FileReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,9 +51,29 @@ final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    /** Unmounts what is mounted below, then deletes everything. To close twice does nothing. */
+    /**
+     * Unmounts what is mounted below, then deletes everything, even if this thread is interrupted: that is when folders
+     * are closed. To close twice does nothing.
+     */
     @Override
     public void close() {
+        var interrupted = Thread.interrupted();
+        try {
+            delete();
+        } catch (RuntimeException e) {
+            if (!Thread.interrupted()) {
+                throw e;
+            }
+            interrupted = true;
+            delete();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void delete() {
         try {
             unmountAll();
             if (Files.exists(path)) {
@@ -65,8 +88,10 @@ final class TemporaryFolder implements AutoCloseable {
         if (!Files.exists(MOUNTS)) {
             return;
         }
-        try (var lines = Files.lines(MOUNTS)) {
-            var mounts = lines.map(TemporaryFolder::mountPoint)
+        // Not through a channel, which an interrupt would close.
+        try (var file = new BufferedReader(new FileReader(MOUNTS.toFile(), StandardCharsets.UTF_8))) {
+            var mounts = file.lines()
+                    .map(TemporaryFolder::mountPoint)
                     .filter(mount -> mount.startsWith(path))
                     .collect(Collectors.toList());
             // The last one mounted lies on top.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import us.apolo.images.Digest;
+import us.apolo.images.port.engine.EngineWords;
 
 /** The contexts that {@code docker context} keeps. */
 final class DockerContexts {

@@ -10,6 +10,8 @@ import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.port.LocalDockerPort;
 import us.apolo.images.port.StoredImage;
 import us.apolo.images.port.Transfer;
+import us.apolo.images.port.engine.Direction;
+import us.apolo.images.port.engine.HostEnvironment;
 
 /**
  * The local store of a container engine that speaks the Docker Engine API: Docker, or Podman's service.

@@ -45,7 +45,7 @@ record EngineAddress(Kind kind, String host, int port, String path) {
                 return parse("tcp://" + text);
             }
             throw new IllegalArgumentException(
-                    "an engine's address starts with unix://, tcp://, http://, https:// or npipe://");
+                    shown(text) + "an engine's address starts with unix://, tcp://, http://, https:// or npipe://");
         }
         var scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
         var rest = text.substring(colon + "://".length());
@@ -59,8 +59,13 @@ record EngineAddress(Kind kind, String host, int port, String path) {
                         + " 'ssh -L' and give the address of the forwarded one");
             default ->
                 throw new IllegalArgumentException(
-                        "the scheme of an engine's address is unix, tcp, http, https or npipe");
+                        shown(text) + "the scheme of an engine's address is unix, tcp, http, https or npipe");
         };
+    }
+
+    /** What was given, unless there may be a password in it. */
+    private static String shown(String text) {
+        return text.indexOf('@') >= 0 ? "" : "'" + text.replaceAll("\\p{Cntrl}", "?") + "' is none: ";
     }
 
     private static EngineAddress file(Kind kind, String path) {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.EngineUnavailableException;
 import us.apolo.images.port.InterruptibleWork;
+import us.apolo.images.port.engine.Cancellation;
+import us.apolo.images.port.engine.EngineWords;
 
 /**
  * Finds the engine. It is asked for a sign of life before each operation, which costs next to nothing: so an engine that
@@ -85,7 +87,7 @@ final class EngineFinder {
         try {
             return new InterruptibleWork(session::close).run(() -> new Engine(place, isPodman(session)));
         } catch (IOException e) {
-            Cancellation.check("Looking for a container engine", session, e);
+            Cancellation.check("Looking for a container engine", session.isClosed(), e);
             throw e;
         } finally {
             sessions.end(session);

@@ -17,9 +17,12 @@ import us.apolo.images.InvalidNameException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.TransferFailedException;
 import us.apolo.images.port.InterruptibleWork;
-import us.apolo.images.port.Reference;
 import us.apolo.images.port.StoredImage;
 import us.apolo.images.port.Transfer;
+import us.apolo.images.port.engine.Cancellation;
+import us.apolo.images.port.engine.EngineName;
+import us.apolo.images.port.engine.EngineWords;
+import us.apolo.images.port.engine.PulledImage;
 
 /** The images of an engine and their names: short questions with short answers. */
 final class EngineImages {
@@ -40,24 +43,11 @@ final class EngineImages {
      * @return empty if there is another image under that name, or none
      */
     Optional<Digest> pulledByPodman(Engine engine, Transfer transfer, String startOfId) {
-        var details = details(engine, transfer.image());
-        var id = details.map(InspectImageResponse::getId).orElse("");
-        if (startOfId.isEmpty() || !id.substring(id.indexOf(':') + 1).startsWith(startOfId)) {
-            return Optional.empty();
-        }
-        var repository = EngineName.of(transfer.image()).repository() + "@";
-        var digests = details.map(InspectImageResponse::getRepoDigests).orElse(List.of()).stream()
-                .filter(digest -> digest.startsWith(repository))
-                .map(digest -> digest.substring(repository.length()))
-                .distinct()
-                .toList();
-        return digests.size() == 1 ? digests.stream().map(Digest::parse).findFirst() : chosen(digests, transfer);
-    }
-
-    /** An image that was picked from an index has the digest of both; only the registry knows which the tag names. */
-    private static Optional<Digest> chosen(List<String> digests, Transfer transfer) {
-        var named = transfer.registry().digest(transfer.repository(), Reference.tag(transfer.tag()));
-        return digests.contains(named.toString()) ? Optional.of(named) : Optional.empty();
+        return details(engine, transfer.image())
+                .map(details -> new PulledImage(
+                        Objects.requireNonNullElse(details.getId(), ""),
+                        Objects.requireNonNullElse(details.getRepoDigests(), List.of())))
+                .flatMap(image -> image.digest(transfer, startOfId));
     }
 
     private Optional<InspectImageResponse> details(Engine engine, LocalImage image) {
@@ -119,11 +109,11 @@ final class EngineImages {
         } catch (DockerException e) {
             throw new TransferFailedException(
                     sentence(engine) + " does not " + what + ": "
-                            + EngineWords.shown(EngineWords.of(e), Optional.empty()),
+                            + EngineWords.shown(EngineRefusal.words(e), Optional.empty()),
                     null,
                     e);
         } catch (IOException | RuntimeException e) {
-            Cancellation.check("The attempt to " + what, session, e);
+            Cancellation.check("The attempt to " + what, session.isClosed(), e);
             var reason = EngineWords.reason(e);
             throw new EngineUnavailableException(
                     sentence(engine) + " did not answer when asked to " + what + ": " + reason,

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import us.apolo.images.port.engine.EngineWords;
+import us.apolo.images.port.engine.HostEnvironment;
 
 /**
  * Knows where an engine may be, in the order in which the {@code docker} command looks: what was configured, {@code
@@ -41,7 +43,7 @@ final class EngineLocator {
         if (host.isPresent()) {
             return List.of(stated("DOCKER_HOST", host.get()));
         }
-        var contexts = new DockerContexts(configurationFolder());
+        var contexts = new DockerContexts(environment.dockerFolder());
         try {
             var chosen = environment.variable("DOCKER_CONTEXT");
             var name = chosen.isPresent() ? chosen : contexts.current();
@@ -72,15 +74,8 @@ final class EngineLocator {
         if (!verified && environment.variable("DOCKER_TLS").isEmpty()) {
             return Optional.empty();
         }
-        var folder = environment.variable("DOCKER_CERT_PATH").map(Path::of).orElseGet(this::configurationFolder);
+        var folder = environment.variable("DOCKER_CERT_PATH").map(Path::of).orElseGet(environment::dockerFolder);
         return Optional.of(new EngineTls(Optional.of(folder), verified));
-    }
-
-    private Path configurationFolder() {
-        return environment
-                .variable("DOCKER_CONFIG")
-                .map(Path::of)
-                .orElseGet(() -> environment.home().resolve(".docker"));
     }
 
     private List<EngineCandidate> usualPlaces() {

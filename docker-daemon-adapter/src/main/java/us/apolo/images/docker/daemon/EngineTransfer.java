@@ -12,6 +12,12 @@ import java.util.function.Consumer;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageProgressStep;
 import us.apolo.images.port.Transfer;
+import us.apolo.images.port.engine.Cancellation;
+import us.apolo.images.port.engine.ClosingWord;
+import us.apolo.images.port.engine.Direction;
+import us.apolo.images.port.engine.EngineName;
+import us.apolo.images.port.engine.LayerProgress;
+import us.apolo.images.port.engine.TransferErrors;
 
 /** One push or pull by an engine. */
 final class EngineTransfer {
@@ -31,7 +37,7 @@ final class EngineTransfer {
         this.engine = engine;
         this.session = session;
         this.transfer = transfer;
-        this.errors = new TransferErrors(direction, transfer, engine);
+        this.errors = new TransferErrors(direction, transfer, engine.toString());
         this.closingWord = new ClosingWord(direction, transfer.tag());
     }
 
@@ -120,9 +126,9 @@ final class EngineTransfer {
             Thread.currentThread().interrupt();
             throw Cancellation.interrupted(errors.operation(), e);
         } catch (EngineStream.BrokenException e) {
-            Cancellation.check(errors.operation(), session, e);
+            Cancellation.check(errors.operation(), session.isClosed(), e);
             throw e.getCause() instanceof DockerException refusal
-                    ? errors.refused(refusal)
+                    ? errors.refused(EngineRefusal.words(refusal), refusal.getHttpStatus() == 404, refusal)
                     : errors.broken(Objects.requireNonNullElse(e.getCause(), e));
         }
     }
@@ -134,7 +140,9 @@ final class EngineTransfer {
             var words = detail == null || detail.getMessage() == null ? item.getError() : detail.getMessage();
             throw errors.said(Objects.requireNonNullElse(words, "an error without words"));
         }
-        closingWord.hear(item);
-        layers.step(item).ifPresent(steps);
+        var id = Objects.requireNonNullElse(item.getId(), "");
+        var status = Objects.requireNonNullElse(item.getStatus(), "");
+        closingWord.hear(id, status);
+        layers.step(id, status, LayerBytes.of(item)).ifPresent(steps);
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import us.apolo.images.port.LocalDockerConfig;
+import us.apolo.images.port.engine.HostEnvironment;
 
 @Timeout(30)
 class DockerDaemonCredentialsTest {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import us.apolo.images.EngineUnavailableException;
 import us.apolo.images.TransferFailedException;
 import us.apolo.images.port.LocalDockerConfig;
+import us.apolo.images.port.engine.HostEnvironment;
 
 @Timeout(30)
 class DockerDaemonFindingTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import us.apolo.images.Digest;
 import us.apolo.images.docker.daemon.EngineCandidate.Place;
 import us.apolo.images.docker.daemon.EngineCandidate.Unusable;
+import us.apolo.images.port.engine.HostEnvironment;
 
 class EngineLocatorTest {
     @TempDir

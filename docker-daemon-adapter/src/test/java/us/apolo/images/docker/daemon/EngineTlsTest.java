@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.EngineUnavailableException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.port.LocalDockerConfig;
+import us.apolo.images.port.engine.HostEnvironment;
 
 @Timeout(60)
 class EngineTlsTest {

@@ -1,0 +1,104 @@
+package us.apolo.images.port.engine;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * What it means when an engine says that a transfer has failed. Engines have one status and one sentence for it, in
+ * which they quote what the registry said.
+ */
+final class EngineMessages {
+    private static final Pattern STATUS = Pattern.compile("error parsing HTTP (\\d{3}) response body"
+            + "|unexpected HTTP status: (\\d{3})"
+            + "|StatusCode: (\\d{3})"
+            + "|authorization status: (\\d{3})"
+            + "|: ([45]\\d\\d) \\(?(?:Unauthorized|Forbidden|Not Found|Too Many Requests|Internal Server Error"
+            + "|Bad Gateway|Service Unavailable|Gateway Time-?out)\\b");
+
+    /** In this order: what an engine or a registry is sure of comes before what may be a part of something else. */
+    private static final List<Row> ROWS = List.of(
+            row(Failure.NOT_IN_STORE, "tag does not exist: |does not exist locally with the tag|: image not known$"),
+            row(
+                    Failure.NO_SUCH_PLATFORM,
+                    "no matching manifest for |no match for platform in manifest|no image found in (?:manifest list|image index) for "),
+            row(Failure.RATE_LIMITED, "\\btoomanyrequests\\b|pull rate limit"),
+            row(
+                    Failure.NOT_AUTHENTICATED,
+                    "\\bunauthorized: |no basic auth credentials|incorrect username or password|invalid username/password"),
+            row(Failure.NOT_AUTHORIZED, "\\bdenied: |push access denied"),
+            row(
+                    Failure.NOT_IN_REGISTRY,
+                    "manifest unknown|name unknown|manifest for \\S+ not found|repository \\S+ not found|: not found$"
+                            + "|pull access denied"),
+            row(Failure.NOT_AUTHORIZED, "insufficient_scope|authorization failed|access to the resource is denied"),
+            row(
+                    Failure.REGISTRY_UNAVAILABLE,
+                    "connection refused|no such host|i/o timeout|TLS handshake timeout|deadline exceeded"
+                            + "|Client\\.Timeout|connection reset by peer|network is unreachable|no route to host"
+                            + "|server misbehaving|(?:Get|Head|Post|Put|Patch) \"[^\"]*\": EOF|unexpected EOF|x509: "
+                            + "|tls: |server gave HTTP response to HTTPS client|broken pipe"));
+
+    private EngineMessages() {}
+
+    private record Row(Failure failure, Pattern words) {}
+
+    private static Row row(Failure failure, String words) {
+        return new Row(failure, Pattern.compile(words));
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @param message what the engine says
+     * @return what it means; {@link Failure#OTHER} if that is not known
+     */
+    static Failure read(String message) {
+        var status = STATUS.matcher(message);
+        if (status.find()) {
+            return IntStream.rangeClosed(1, status.groupCount())
+                    .mapToObj(status::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(digits -> ofStatus(Integer.parseInt(digits)))
+                    .orElse(Failure.OTHER);
+        }
+        return ROWS.stream()
+                .filter(row -> row.words.matcher(message).find())
+                .map(Row::failure)
+                .findFirst()
+                .orElse(Failure.OTHER);
+    }
+
+    /** The registry's status, which the engine quotes. */
+    private static Failure ofStatus(int status) {
+        return switch (status) {
+            case 401 -> Failure.NOT_AUTHENTICATED;
+            case 403 -> Failure.NOT_AUTHORIZED;
+            case 404 -> Failure.NOT_IN_REGISTRY;
+            case 429 -> Failure.RATE_LIMITED;
+            default -> status >= 500 ? Failure.REGISTRY_UNAVAILABLE : Failure.OTHER;
+        };
+    }
+
+    /** Why a transfer fails. */
+    enum Failure {
+        /** The engine has no image of that name. */
+        NOT_IN_STORE,
+        /** The registry has none, or hides that it has. */
+        NOT_IN_REGISTRY,
+        /** The registry has the image, and not for the platform. */
+        NO_SUCH_PLATFORM,
+        /** The registry does not accept the credentials, or wants some. */
+        NOT_AUTHENTICATED,
+        /** The registry forbids it. */
+        NOT_AUTHORIZED,
+        /** The registry has had too many requests. */
+        RATE_LIMITED,
+        /** The registry cannot be reached, or cannot answer. */
+        REGISTRY_UNAVAILABLE,
+        /** Something else. */
+        OTHER
+    }
+}

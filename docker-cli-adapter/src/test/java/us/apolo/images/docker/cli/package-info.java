@@ -1,0 +1,4 @@
+@NullMarked
+package us.apolo.images.docker.cli;
+
+import org.jspecify.annotations.NullMarked;

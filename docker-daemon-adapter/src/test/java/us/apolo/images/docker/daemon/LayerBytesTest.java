@@ -1,0 +1,46 @@
+package us.apolo.images.docker.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.github.dockerjava.api.model.PullResponseItem;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import us.apolo.images.port.engine.LayerProgress.Bytes;
+
+class LayerBytesTest {
+    private static Bytes counted(String detail) throws JsonProcessingException {
+        var json = "{\"id\":\"ab\",\"status\":\"Pushing\",\"progressDetail\":{" + detail + "}}";
+        return LayerBytes.of(new EngineClientConfig(EngineAddress.parse("unix:///a"))
+                .getObjectMapper()
+                .readValue(json, PullResponseItem.class));
+    }
+
+    private static Bytes of(long current, long total) {
+        return new Bytes(OptionalLong.of(current), OptionalLong.of(total));
+    }
+
+    @Test
+    void bytesAreCounted() throws JsonProcessingException {
+        assertThat(counted("\"current\":5,\"total\":10")).isEqualTo(of(5, 10));
+        assertThat(counted("")).isEqualTo(Bytes.NONE);
+    }
+
+    @Test
+    void aZeroThatIsLeftOutIsAZero() throws JsonProcessingException {
+        assertThat(counted("\"total\":700")).isEqualTo(of(0, 700));
+    }
+
+    @Test
+    void aTotalThatIsNotKnownIsLeftOut() throws JsonProcessingException {
+        var expected = new Bytes(OptionalLong.of(9), OptionalLong.empty());
+        assertThat(counted("\"current\":9")).isEqualTo(expected);
+        assertThat(counted("\"current\":9,\"total\":-1")).isEqualTo(expected);
+    }
+
+    @Test
+    void secondsAreNotBytes() throws JsonProcessingException {
+        assertThat(counted("\"current\":7,\"units\":\"s\"")).isEqualTo(Bytes.NONE);
+        assertThat(counted("\"current\":7,\"total\":9,\"units\":\"s\"")).isEqualTo(Bytes.NONE);
+    }
+}
