@@ -1,8 +1,9 @@
 /**
  * The suites that every adapter passes: extend one, say how the adapter is made, and run it with JUnit.
  *
- * <p>{@link us.apolo.images.testkit.contract.HttpTransportContract} is the one for transports. It is put together from
- * interfaces, one for each concern.
+ * <p>{@link us.apolo.images.testkit.contract.HttpTransportContract} is the one for transports, put together from
+ * interfaces, one for each concern; {@link us.apolo.images.testkit.contract.RegistryPortContract} is the one for
+ * registries.
  */
 @NullMarked
 package us.apolo.images.testkit.contract;

@@ -1,0 +1,4 @@
+@NullMarked
+package us.apolo.images.testkit;
+
+import org.jspecify.annotations.NullMarked;
