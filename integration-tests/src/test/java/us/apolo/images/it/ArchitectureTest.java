@@ -30,6 +30,9 @@ class ArchitectureTest {
     private static final String APACHE = ROOT + ".transport.apache..";
     private static final String DAEMON = ROOT + ".docker.daemon..";
     private static final String CONSOLE = ROOT + ".console..";
+    private static final String KIT = ROOT + ".testkit..";
+    private static final String[] FOR_JUNIT = {ROOT + ".testkit.contract", ROOT + ".testkit.junit"};
+    private static final String JUNIT = "org.junit.jupiter.api.";
     private static final String[] NOT_PUBLISHED = {ROOT + ".services..", ROOT + ".quickstart..", ROOT + ".it.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -90,6 +93,20 @@ class ArchitectureTest {
         onlyNeeds(CONSOLE, "org.jline..");
     }
 
+    @Test
+    void theTestKitNeedsTheApiAndJacksonAndInItsSuitesJUnitAlone() {
+        onlyNeeds(KIT, "tools.jackson..", JUNIT + ".");
+        noClasses()
+                .that()
+                .resideInAPackage(KIT)
+                .and()
+                .resideOutsideOfPackages(FOR_JUNIT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(JUNIT + ".")
+                .check(CLASSES);
+    }
+
     private static void onlyNeeds(String module, String... libraries) {
         classes()
                 .that()
@@ -131,18 +148,33 @@ class ArchitectureTest {
                 .arePublic()
                 .and()
                 .resideOutsideOfPackage(ROOT + ".core.registry")
-                .should(onlyHaveOwnAndJdkTypesInSignatures())
+                .and()
+                .resideOutsideOfPackages(FOR_JUNIT)
+                .should(onlyHaveOwnAndJdkTypesInSignatures(""))
                 .check(CLASSES);
     }
 
-    private static ArchCondition<JavaClass> onlyHaveOwnAndJdkTypesInSignatures() {
+    @Test
+    void suitesHaveNoThirdPartyTypesButJUnits() {
+        classes()
+                .that()
+                .resideInAnyPackage(FOR_JUNIT)
+                .and()
+                .arePublic()
+                .should(onlyHaveOwnAndJdkTypesInSignatures(JUNIT))
+                .check(CLASSES);
+    }
+
+    /** @param allowed how the names of other types may begin; empty for none */
+    private static ArchCondition<JavaClass> onlyHaveOwnAndJdkTypesInSignatures(String allowed) {
         return new ArchCondition<>("have only own and JDK types in public signatures") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 type.getMembers().stream()
                         .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
                                 || member.getModifiers().contains(JavaModifier.PROTECTED))
-                        .forEach(member -> foreign(member)
+                        .forEach(member -> foreign(member).stream()
+                                .filter(name -> allowed.isEmpty() || !name.startsWith(allowed))
                                 .forEach(name -> events.add(SimpleConditionEvent.violated(
                                         member, member.getFullName() + " shows " + name))));
             }
