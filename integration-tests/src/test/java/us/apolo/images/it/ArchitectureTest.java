@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String OKHTTP = ROOT + ".transport.okhttp..";
     private static final String APACHE = ROOT + ".transport.apache..";
     private static final String DAEMON = ROOT + ".docker.daemon..";
+    private static final String CLI = ROOT + ".docker.cli..";
     private static final String CONSOLE = ROOT + ".console..";
     private static final String KIT = ROOT + ".testkit..";
     private static final String[] FOR_JUNIT = {ROOT + ".testkit.contract", ROOT + ".testkit.junit"};
@@ -51,7 +52,9 @@ class ArchitectureTest {
             "transport.okhttp.OkHttpTransportProvider",
             "transport.apache.ApacheTransportProvider",
             "docker.daemon.DockerDaemonProvider",
-            "console.ConsoleProgress"
+            "docker.cli.DockerCommandProvider",
+            "console.ConsoleProgress",
+            "testkit.RegistryServer"
         }) {
             assertThat(CLASSES.contain(ROOT + "." + part)).as(part).isTrue();
         }
@@ -86,6 +89,11 @@ class ArchitectureTest {
     @Test
     void theDaemonAdapterNeedsTheApiAndDockerJavaAlone() {
         onlyNeeds(DAEMON, "com.github.dockerjava..", "com.fasterxml.jackson..");
+    }
+
+    @Test
+    void theCommandAdapterNeedsTheApiAlone() {
+        onlyNeeds(CLI);
     }
 
     @Test
