@@ -29,8 +29,11 @@ class ArchitectureTest {
     private static final String OKHTTP = ROOT + ".transport.okhttp..";
     private static final String APACHE = ROOT + ".transport.apache..";
     private static final String DAEMON = ROOT + ".docker.daemon..";
+    private static final String CLI = ROOT + ".docker.cli..";
     private static final String CONSOLE = ROOT + ".console..";
     private static final String KIT = ROOT + ".testkit..";
+    private static final String[] FOR_JUNIT = {ROOT + ".testkit.contract", ROOT + ".testkit.junit"};
+    private static final String JUNIT = "org.junit.jupiter.api.";
     private static final String[] NOT_PUBLISHED = {ROOT + ".services..", ROOT + ".quickstart..", ROOT + ".it.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -49,6 +52,7 @@ class ArchitectureTest {
             "transport.okhttp.OkHttpTransportProvider",
             "transport.apache.ApacheTransportProvider",
             "docker.daemon.DockerDaemonProvider",
+            "docker.cli.DockerCommandProvider",
             "console.ConsoleProgress",
             "testkit.RegistryServer"
         }) {
@@ -88,21 +92,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void theCommandAdapterNeedsTheApiAlone() {
+        onlyNeeds(CLI);
+    }
+
+    @Test
     void theConsoleNeedsTheApiAndJLineAlone() {
         onlyNeeds(CONSOLE, "org.jline..");
     }
 
     @Test
-    void theTestKitNeedsTheApiJacksonAndForSuitesAndExtensionJUnitAlone() {
-        onlyNeeds(KIT, "tools.jackson..", "org.junit.jupiter.api..");
+    void theTestKitNeedsTheApiAndJacksonAndInItsSuitesJUnitAlone() {
+        onlyNeeds(KIT, "tools.jackson..", JUNIT + ".");
         noClasses()
                 .that()
                 .resideInAPackage(KIT)
                 .and()
-                .resideOutsideOfPackages(ROOT + ".testkit.contract", ROOT + ".testkit.junit")
+                .resideOutsideOfPackages(FOR_JUNIT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.junit..")
+                .resideInAPackage(JUNIT + ".")
                 .check(CLASSES);
     }
 
@@ -146,20 +155,34 @@ class ArchitectureTest {
                 .and()
                 .arePublic()
                 .and()
-                // The extension and the suites are JUnit's by what they are.
-                .resideOutsideOfPackages(ROOT + ".core.registry", ROOT + ".testkit.junit", ROOT + ".testkit.contract")
-                .should(onlyHaveOwnAndJdkTypesInSignatures())
+                .resideOutsideOfPackage(ROOT + ".core.registry")
+                .and()
+                .resideOutsideOfPackages(FOR_JUNIT)
+                .should(onlyHaveOwnAndJdkTypesInSignatures(""))
                 .check(CLASSES);
     }
 
-    private static ArchCondition<JavaClass> onlyHaveOwnAndJdkTypesInSignatures() {
+    @Test
+    void suitesHaveNoThirdPartyTypesButJUnits() {
+        classes()
+                .that()
+                .resideInAnyPackage(FOR_JUNIT)
+                .and()
+                .arePublic()
+                .should(onlyHaveOwnAndJdkTypesInSignatures(JUNIT))
+                .check(CLASSES);
+    }
+
+    /** @param allowed how the names of other types may begin; empty for none */
+    private static ArchCondition<JavaClass> onlyHaveOwnAndJdkTypesInSignatures(String allowed) {
         return new ArchCondition<>("have only own and JDK types in public signatures") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 type.getMembers().stream()
                         .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
                                 || member.getModifiers().contains(JavaModifier.PROTECTED))
-                        .forEach(member -> foreign(member)
+                        .forEach(member -> foreign(member).stream()
+                                .filter(name -> allowed.isEmpty() || !name.startsWith(allowed))
                                 .forEach(name -> events.add(SimpleConditionEvent.violated(
                                         member, member.getFullName() + " shows " + name))));
             }

@@ -64,6 +64,9 @@ public final class EngineProcess implements Engine, AutoCloseable {
                         "--data-root=" + folder.resolve("data"),
                         "--exec-root=" + folder.resolve("exec"),
                         "--pidfile=" + folder.resolve("docker.pid"),
+                        // A registry that breaks off in a test does so on purpose; by itself the engine takes a minute
+                        // to see.
+                        "--max-download-attempts=1",
                         "--bridge=none",
                         "--iptables=false",
                         "--ip-forward=false"),

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 public final class PodmanService implements Engine, AutoCloseable {
     /** Locks in files: those in shared memory would outlive the service. */
-    private static final String CONFIG = """
+    static final String CONFIG = """
             [engine]
             lock_type = "file"
             events_logger = "file"
@@ -29,8 +29,8 @@ public final class PodmanService implements Engine, AutoCloseable {
     /**
      * Starts the service and waits until it answers.
      *
-     * @param insecureRegistries the registries that it may talk to over plain HTTP, {@code host:port} each; other than
-     *     Docker, Podman makes no exception for loopback
+     * @param insecureRegistries the registries that it may talk to over plain HTTP, {@code host:port} each, or {@code
+     *     host} for all of its ports; other than Docker, Podman makes no exception for loopback
      * @return an engine without images
      * @throws ServiceException if a program is missing, or the service does not come up; the message holds the end of
      *     its log
@@ -68,7 +68,8 @@ public final class PodmanService implements Engine, AutoCloseable {
                 socket::answers);
     }
 
-    private static String registries(String... insecure) {
+    /** Says which registries need no TLS. */
+    static String registries(String... insecure) {
         return Arrays.stream(insecure)
                 .map("""
                         [[registry]]
