@@ -23,7 +23,7 @@ final class EngineMessages {
             row(
                     Failure.NO_SUCH_PLATFORM,
                     "no matching manifest for |no match for platform in manifest|no image found in (?:manifest list|image index) for "),
-            row(Failure.RATE_LIMITED, "\\btoomanyrequests\\b|pull rate limit"),
+            row(Failure.RATE_LIMITED, "\\btoomanyrequests\\b|pull rate limit|too many requests to registry"),
             row(
                     Failure.NOT_AUTHENTICATED,
                     "\\bunauthorized: |no basic auth credentials|incorrect username or password|invalid username/password"),

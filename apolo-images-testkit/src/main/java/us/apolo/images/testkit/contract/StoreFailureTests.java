@@ -155,7 +155,9 @@ abstract class StoreFailureTests extends StorePushTests {
     final void tooManyRequestsAreTold() {
         var image = local();
         var other = remote();
+        // Those that wait before they try again, as Podman does, need not.
         server().fail(Fault.status(429)
+                .header("Retry-After", "0")
                 .header("Content-Type", "application/json")
                 .body("{\"errors\":[{\"code\":\"TOOMANYREQUESTS\",\"message\":\"slow down\"}]}"));
 
