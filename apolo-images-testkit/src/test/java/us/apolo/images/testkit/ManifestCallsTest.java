@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static us.apolo.images.testkit.Client.header;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -223,5 +225,19 @@ class ManifestCallsTest {
             assertThat(client.get(path).statusCode()).as(path).isEqualTo(404);
         }
         assertThat(client.get("/v2/").body()).isEqualTo("{}");
+    }
+
+    @Test
+    void whatIsNotPercentEncodedRightIsRefused() throws Exception {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
+            socket.setSoTimeout(20_000);
+            for (var request : List.of("/v2/%zz/tags/list HTTP/1.1", "/v2/_catalog?n=%z HTTP/1.0")) {
+                socket.getOutputStream().write(Client.bytes("GET " + request + "\r\n\r\n"));
+            }
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("NAME_INVALID")
+                    .contains("UNSUPPORTED");
+        }
     }
 }
