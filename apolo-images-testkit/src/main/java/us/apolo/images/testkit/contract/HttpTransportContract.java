@@ -27,11 +27,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 public abstract class HttpTransportContract
         implements MessageContract,
+                StatusContract,
                 RefusedRequestContract,
                 RequestBodyContract,
                 ResponseBodyContract,
                 BrokenResponseContract,
                 ConnectionContract,
+                StaleConnectionContract,
                 TimeLimitContract,
                 TlsContract,
                 ProxyContract,
