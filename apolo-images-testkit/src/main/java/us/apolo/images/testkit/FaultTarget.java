@@ -13,7 +13,8 @@ import us.apolo.images.testkit.wire.WireExchange;
  * @param times how many of them go wrong then
  */
 record FaultTarget(String method, Pattern path, int skipped, int times) {
-    static final FaultTarget EVERYTHING = new FaultTarget("", Pattern.compile(".*"), 0, Integer.MAX_VALUE);
+    private static final String EVERYTHING_PATH = ".*";
+    static final FaultTarget EVERYTHING = new FaultTarget("", Pattern.compile(EVERYTHING_PATH), 0, Integer.MAX_VALUE);
 
     FaultTarget withMethod(String newMethod) {
         return new FaultTarget(Objects.requireNonNull(newMethod, "method"), path, skipped, times);
@@ -34,5 +35,15 @@ record FaultTarget(String method, Pattern path, int skipped, int times) {
     boolean matches(WireExchange exchange) {
         return (method.isEmpty() || method.equals(exchange.method()))
                 && path.matcher(exchange.path()).matches();
+    }
+
+    @Override
+    public String toString() {
+        var everything = method.isEmpty() && path.pattern().equals(EVERYTHING_PATH);
+        var which = everything ? "every request" : (method.isEmpty() ? "every method" : method) + " " + path;
+        var count = (skipped == 0 ? "" : "after " + skipped)
+                + (skipped == 0 || times == Integer.MAX_VALUE ? "" : ", ")
+                + (times == Integer.MAX_VALUE ? "" : times + " times");
+        return which + (count.isEmpty() ? "" : " (" + count + ")");
     }
 }

@@ -235,13 +235,10 @@ public final class InMemoryRegistry implements RegistryPort {
     }
 
     private static Blob read(Repository repository, HttpBody content) {
-        try (var in = content.open()) {
-            var blob = Blob.read(new InterruptibleInput(in));
-            if (content.length().orElse(blob.size()) != blob.size()) {
-                throw new IOException("The body has " + blob.size() + " bytes and said "
-                        + content.length().getAsLong());
-            }
-            return blob;
+        try {
+            var blob = new Blob.Output();
+            content.writeTo(blob);
+            return blob.blob();
         } catch (InterruptedIOException e) {
             throw interrupted(repository.registry(), e);
         } catch (IOException e) {

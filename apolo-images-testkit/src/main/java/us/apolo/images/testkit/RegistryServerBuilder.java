@@ -25,6 +25,7 @@ public final class RegistryServerBuilder {
     private boolean deletion = true;
     private boolean mounting = true;
     private boolean nullTags = true;
+    private boolean keepsEmpty = true;
     private int pageLimit = 1000;
     private int maxManifest = 4 << 20;
     private long maxBlob = Long.MAX_VALUE;
@@ -122,6 +123,17 @@ public final class RegistryServerBuilder {
     }
 
     /**
+     * Says whether a repository whose last tag is gone has a list without tags; it has unless it is said.
+     *
+     * @param enabled false to have its tags answered with status 404
+     * @return this
+     */
+    public RegistryServerBuilder emptyRepositories(boolean enabled) {
+        keepsEmpty = enabled;
+        return this;
+    }
+
+    /**
      * Limits a page of tags or repositories. To ask for more at once is refused with status 400.
      *
      * @param names how many; 1000 unless it is said
@@ -184,7 +196,7 @@ public final class RegistryServerBuilder {
         var store = new RegistryStore(maxBlob);
         var accounts = new Users(users);
         var tokens = bearer ? new TokenAccess(accounts, anonymousPull, tokenLifetime, Clock.systemUTC()) : null;
-        var rules = new Rules(deletion, mounting, nullTags, pageLimit, maxManifest);
+        var rules = new Rules(deletion, mounting, nullTags, keepsEmpty, pageLimit, maxManifest);
         var handler = new FaultyHandler(new RegistryFront(store, rules, tokens == null ? basic(accounts) : tokens));
         var wire = WireServer.builder();
         return new RegistryServer(store, tokens, handler, (tls == null ? wire : wire.tls(tls)).start(handler));

@@ -8,7 +8,8 @@ import us.apolo.images.services.Engine;
 enum AdapterPair {
     OKHTTP_AND_DAEMON("okhttp", "docker-daemon"),
     APACHE_AND_DAEMON("apache", "docker-daemon"),
-    OKHTTP_AND_CLI("okhttp", "docker-cli");
+    OKHTTP_AND_COMMAND("okhttp", "docker-cli"),
+    APACHE_AND_COMMAND("apache", "docker-cli");
 
     private final String transport;
     private final String store;

@@ -31,11 +31,9 @@ class ArchitectureTest {
     private static final String DAEMON = ROOT + ".docker.daemon..";
     private static final String CLI = ROOT + ".docker.cli..";
     private static final String CONSOLE = ROOT + ".console..";
-    private static final String TESTKIT = ROOT + ".testkit..";
-
-    /** Who uses these has JUnit. */
-    private static final String[] FOR_JUNIT = {ROOT + ".testkit.junit", ROOT + ".testkit.contract"};
-
+    private static final String KIT = ROOT + ".testkit..";
+    private static final String[] FOR_JUNIT = {ROOT + ".testkit.contract", ROOT + ".testkit.junit"};
+    private static final String JUNIT = "org.junit.jupiter.api.";
     private static final String[] NOT_PUBLISHED = {ROOT + ".services..", ROOT + ".quickstart..", ROOT + ".it.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -104,18 +102,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void theTestKitNeedsTheApiJacksonAndJUnitAlone() {
-        onlyNeeds(TESTKIT, "tools.jackson..", "org.junit.jupiter.api..");
-    }
-
-    @Test
-    void onlyWhatIsForJUnitNeedsIt() {
+    void theTestKitNeedsTheApiAndJacksonAndInItsSuitesJUnitAlone() {
+        onlyNeeds(KIT, "tools.jackson..", JUNIT + ".");
         noClasses()
                 .that()
-                .resideOutsideOfPackages(and(NOT_PUBLISHED, FOR_JUNIT))
+                .resideInAPackage(KIT)
+                .and()
+                .resideOutsideOfPackages(FOR_JUNIT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.junit..")
+                .resideInAPackage(JUNIT + ".")
                 .check(CLASSES);
     }
 
@@ -160,11 +156,25 @@ class ArchitectureTest {
                 .arePublic()
                 .and()
                 .resideOutsideOfPackage(ROOT + ".core.registry")
-                .should(onlyHaveOwnAndJdkTypesInSignatures())
+                .and()
+                .resideOutsideOfPackages(FOR_JUNIT)
+                .should(onlyHaveOwnAndJdkTypesInSignatures(""))
                 .check(CLASSES);
     }
 
-    private static ArchCondition<JavaClass> onlyHaveOwnAndJdkTypesInSignatures() {
+    @Test
+    void suitesHaveNoThirdPartyTypesButJUnits() {
+        classes()
+                .that()
+                .resideInAnyPackage(FOR_JUNIT)
+                .and()
+                .arePublic()
+                .should(onlyHaveOwnAndJdkTypesInSignatures(JUNIT))
+                .check(CLASSES);
+    }
+
+    /** @param allowed how the names of other types may begin; empty for none */
+    private static ArchCondition<JavaClass> onlyHaveOwnAndJdkTypesInSignatures(String allowed) {
         return new ArchCondition<>("have only own and JDK types in public signatures") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
@@ -172,15 +182,11 @@ class ArchitectureTest {
                         .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
                                 || member.getModifiers().contains(JavaModifier.PROTECTED))
                         .forEach(member -> foreign(member).stream()
-                                .filter(name -> !isForJUnit(type) || !name.startsWith("org.junit.jupiter.api."))
+                                .filter(name -> allowed.isEmpty() || !name.startsWith(allowed))
                                 .forEach(name -> events.add(SimpleConditionEvent.violated(
                                         member, member.getFullName() + " shows " + name))));
             }
         };
-    }
-
-    private static boolean isForJUnit(JavaClass type) {
-        return Set.of(FOR_JUNIT).contains(type.getPackageName());
     }
 
     private static Set<String> foreign(JavaMember member) {

@@ -83,6 +83,20 @@ class DiscoveryIT {
 
     @ParameterizedTest
     @EnumSource
+    void ofTwoLocalStoresNoneIsTakenEither(Way way) {
+        var jars = BuiltJars.of(CORE, "transport-okhttp", "docker-daemon-adapter", "docker-cli-adapter");
+
+        assertThat(run(jars, way, List.of()))
+                .contains("not built: There are 2 candidates for the local image store")
+                .containsPattern("'docker-daemon' from file:\\S*/docker-daemon-adapter-\\S*\\.jar")
+                .containsPattern("'docker-cli' from file:\\S*/docker-cli-adapter-\\S*\\.jar")
+                .contains("ApoloImages.builder().localStore(", "-Dapolo.images.docker=", "APOLO_IMAGES_DOCKER=");
+        assertThat(run(jars, way, List.of("-Dapolo.images.docker=docker-cli")))
+                .contains("store in us.apolo.images.docker.cli");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aBrokenOneIsToldWithItsOriginAndReason(Way way) throws IOException {
         var jars = BuiltJars.of(CORE, "transport-okhttp");
         makeBroken(jars, way);

@@ -20,7 +20,9 @@ public enum Program {
     /** Podman, the other engine. */
     PODMAN("podman", "podman"),
     /** Looks at images and copies them, independently of the library. */
-    SKOPEO("skopeo", "skopeo");
+    SKOPEO("skopeo", "skopeo"),
+    /** The forward proxy. */
+    SQUID("squid", "squid");
 
     private final String command;
     private final String debianPackage;

@@ -1,5 +1,11 @@
 package us.apolo.images.testkit.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -21,11 +27,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 public abstract class HttpTransportContract
         implements MessageContract,
+                StatusContract,
                 RefusedRequestContract,
                 RequestBodyContract,
                 ResponseBodyContract,
                 BrokenResponseContract,
                 ConnectionContract,
+                StaleConnectionContract,
                 TimeLimitContract,
                 TlsContract,
                 ProxyContract,
@@ -33,4 +41,24 @@ public abstract class HttpTransportContract
                 HugeBodyContract {
     /** For those who extend it. */
     protected HttpTransportContract() {}
+
+    /** A suite with a test that somebody has replaced says nothing. */
+    @Test
+    final void noTestIsReplaced() {
+        var replaced = Arrays.stream(HttpTransportContract.class.getMethods())
+                .filter(test -> test.getDeclaringClass().isInterface() && test.getParameterCount() == 0)
+                .filter(test -> !test.getName().equals("lingeringThreads"))
+                .filter(test -> !isItsOwn(test))
+                .map(Method::getName)
+                .toList();
+        assertEquals(List.of(), replaced);
+    }
+
+    private boolean isItsOwn(Method test) {
+        try {
+            return getClass().getMethod(test.getName()).equals(test);
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError("A public method of a superclass is gone", e);
+        }
+    }
 }

@@ -23,6 +23,7 @@ import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpTransportConfig;
 import us.apolo.images.port.ProxyConfig;
 import us.apolo.images.port.TlsConfig;
+import us.apolo.images.testkit.wire.Certificates;
 import us.apolo.images.testkit.wire.WireServer;
 
 /** The way through a proxy, and past it. */

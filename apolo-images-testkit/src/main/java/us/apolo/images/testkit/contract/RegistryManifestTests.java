@@ -189,7 +189,7 @@ abstract class RegistryManifestTests extends RegistryUnderTest {
         var docker = ContractImage.of(14, false).manifest().content();
 
         for (var bad : List.of(
-                new ManifestContent(content.mediaType(), "{}".getBytes(StandardCharsets.UTF_8)),
+                new ManifestContent(docker.mediaType(), "{}".getBytes(StandardCharsets.UTF_8)),
                 new ManifestContent(content.mediaType(), "not JSON".getBytes(StandardCharsets.UTF_8)),
                 new ManifestContent(docker.mediaType(), content.bytes()),
                 new ManifestContent("text/plain", content.bytes()))) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import us.apolo.images.port.HttpHeaders;
@@ -69,7 +68,7 @@ public interface TimeLimitContract extends TransportUnderTest {
     @Test
     default void theConnectLimitDoesNotEndAResponse() throws IOException {
         try (var server = WireServer.start(exchange -> {
-                    pause(Limits.SHORT.multipliedBy(2));
+                    Parallel.pause(Limits.SHORT.multipliedBy(2));
                     exchange.respond(200, "late");
                 });
                 var transport = create(Limits.CONNECT_SOON)) {
@@ -133,7 +132,7 @@ public interface TimeLimitContract extends TransportUnderTest {
         try (var server = WireServer.start(exchange -> {
                     try (var out = exchange.respond(200, HttpHeaders.empty(), 10)) {
                         for (var i = 0; i < 10; i++) {
-                            pause(Limits.SHORT.dividedBy(5));
+                            Parallel.pause(Limits.SHORT.dividedBy(5));
                             out.write('x');
                             out.flush();
                         }
@@ -141,14 +140,6 @@ public interface TimeLimitContract extends TransportUnderTest {
                 });
                 var transport = create(Limits.READ_SOON)) {
             assertEquals("x".repeat(10), textOf(transport, get(server.uri())));
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

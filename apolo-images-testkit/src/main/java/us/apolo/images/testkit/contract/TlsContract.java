@@ -16,6 +16,7 @@ import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import us.apolo.images.port.HttpTransportConfig;
 import us.apolo.images.port.TlsConfig;
+import us.apolo.images.testkit.wire.Certificates;
 import us.apolo.images.testkit.wire.WireServer;
 
 /** Whom a transport trusts, and who it is. */

@@ -29,6 +29,9 @@ final class ListCalls {
             return;
         }
         var names = store.tags(call.repository());
+        if (names.isEmpty() && !rules.keepsEmpty()) {
+            throw new RefusedException(ErrorCode.NAME_UNKNOWN, call.repository());
+        }
         var document = MAPPER.createObjectNode().put("name", call.repository());
         if (names.isEmpty() && rules.nullTags()) {
             document.putNull("tags");

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import us.apolo.images.Digest;
@@ -149,6 +150,30 @@ public final class Blob {
         }
     }
 
+    /** Collects what is written to it. For one thread. */
+    public static final class Output extends OutputStream {
+        private final Builder builder = new Builder(Long.MAX_VALUE);
+
+        @Override
+        public void write(int b) {
+            builder.add(new byte[] {(byte) b});
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            builder.add(Arrays.copyOfRange(bytes, offset, offset + length));
+        }
+
+        /**
+         * What has been written.
+         *
+         * @return a blob of it
+         */
+        public Blob blob() {
+            return builder.build();
+        }
+    }
+
     /** Collects the bytes of a blob. For one thread at a time. */
     static final class Builder {
         private final List<byte[]> pieces = new ArrayList<>();
@@ -166,12 +191,16 @@ public final class Blob {
         /** Takes all that the stream has; what came before it breaks stays. */
         void append(InputStream in) throws IOException {
             for (var piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-                if (size + piece.length > limit) {
-                    throw new RefusedException(ErrorCode.SIZE_INVALID, "A blob has at most " + limit + " bytes");
-                }
-                pieces.add(piece);
-                size += piece.length;
+                add(piece);
             }
+        }
+
+        void add(byte[] piece) {
+            if (size + piece.length > limit) {
+                throw new RefusedException(ErrorCode.SIZE_INVALID, "A blob has at most " + limit + " bytes");
+            }
+            pieces.add(piece);
+            size += piece.length;
         }
 
         Blob build() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import us.apolo.images.port.HttpHeaders;
+import us.apolo.images.testkit.RegistryServer;
 
 @Timeout(60)
 class WireTlsTest {
@@ -74,12 +76,16 @@ class WireTlsTest {
     }
 
     private HttpResponse<String> get(WireServer server, String path, boolean withKeys) throws Exception {
+        return get(server.uri(), path, withKeys);
+    }
+
+    private HttpResponse<String> get(URI server, String path, boolean withKeys) throws Exception {
         return HttpClient.newBuilder()
                 .sslContext(context(withKeys))
                 .version(HttpClient.Version.HTTP_1_1)
                 .build()
                 .send(
-                        HttpRequest.newBuilder(server.uri().resolve(path))
+                        HttpRequest.newBuilder(server.resolve(path))
                                 .timeout(Duration.ofSeconds(20))
                                 .build(),
                         BodyHandlers.ofString());
@@ -124,6 +130,20 @@ class WireTlsTest {
                 .start(exchange -> exchange.respond(200, "known"))) {
             assertThat(get(server, "/", true).body()).isEqualTo("known");
             assertThatThrownBy(() -> get(server, "/", false)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aRegistrySpeaksTlsAndNamesItselfSo() throws Exception {
+        try (var server = RegistryServer.builder()
+                .tls(context(true))
+                .user("alice", "secret")
+                .bearer()
+                .start()) {
+            var answer = get(server.uri(), "/v2/", false);
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
+                    .startsWith("Bearer realm=\"https://" + server.authority() + "/token\"");
         }
     }
 }

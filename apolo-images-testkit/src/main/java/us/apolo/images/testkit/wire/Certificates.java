@@ -1,4 +1,4 @@
-package us.apolo.images.testkit.contract;
+package us.apolo.images.testkit.wire;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -24,7 +24,7 @@ import javax.net.ssl.X509TrustManager;
  * An authority and certificates from it, made for the run by the JDK's {@code keytool} and held in memory: {@code server}
  * for 127.0.0.1 and localhost, {@code elsewhere} for another host, and {@code client}.
  */
-final class Certificates {
+public final class Certificates {
     private final KeyStore keys;
     private final char[] password;
 
@@ -33,8 +33,13 @@ final class Certificates {
         this.password = password;
     }
 
-    /** Makes them once for all tests, since keytool takes its time. */
-    static Certificates made() {
+    /**
+     * Makes them once for the whole Java virtual machine, since keytool takes its time.
+     *
+     * @return always the same
+     * @throws IllegalStateException if there is no keytool, or it fails
+     */
+    public static Certificates made() {
         return Holder.MADE;
     }
 
@@ -109,13 +114,23 @@ final class Certificates {
         }
     }
 
-    /** Trusts the authority, and no other. */
-    X509TrustManager trust() throws GeneralSecurityException {
+    /**
+     * Trusts the authority, and no other.
+     *
+     * @return a new trust manager
+     * @throws GeneralSecurityException if the Java platform cannot make one
+     */
+    public X509TrustManager trust() throws GeneralSecurityException {
         return trust("authority");
     }
 
-    /** Trusts nobody that is there. */
-    X509TrustManager trustInAnother() throws GeneralSecurityException {
+    /**
+     * Trusts nobody that is there.
+     *
+     * @return a new trust manager
+     * @throws GeneralSecurityException if the Java platform cannot make one
+     */
+    public X509TrustManager trustInAnother() throws GeneralSecurityException {
         return trust("client");
     }
 
@@ -137,8 +152,14 @@ final class Certificates {
         return store;
     }
 
-    /** Proves to be one of those that certificates were made for. */
-    List<KeyManager> identity(String alias) throws GeneralSecurityException {
+    /**
+     * Proves to be one of those that certificates were made for.
+     *
+     * @param alias {@code server}, {@code elsewhere} or {@code client}
+     * @return new key managers
+     * @throws GeneralSecurityException if the Java platform cannot make them
+     */
+    public List<KeyManager> identity(String alias) throws GeneralSecurityException {
         var store = emptyStore();
         store.setKeyEntry(alias, keys.getKey(alias, password), password, keys.getCertificateChain(alias));
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -146,8 +167,14 @@ final class Certificates {
         return List.of(factory.getKeyManagers());
     }
 
-    /** What a server needs that is one of them. */
-    SSLContext serverContext(String alias) throws GeneralSecurityException {
+    /**
+     * What a server needs that is one of them.
+     *
+     * @param alias {@code server} or {@code elsewhere}
+     * @return a context that trusts clients with a certificate from the authority
+     * @throws GeneralSecurityException if the Java platform cannot make one
+     */
+    public SSLContext serverContext(String alias) throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(identity(alias).toArray(KeyManager[]::new), new TrustManager[] {trust()}, /* random */ null);
         return context;

@@ -1,0 +1,4 @@
+@NullMarked
+package us.apolo.images.testkit.junit;
+
+import org.jspecify.annotations.NullMarked;

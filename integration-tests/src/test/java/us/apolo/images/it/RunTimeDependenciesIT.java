@@ -1,0 +1,53 @@
+package us.apolo.images.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a user inherits with each module, beside the api: a change of it is a decision. */
+class RunTimeDependenciesIT {
+    static Stream<Arguments> modules() {
+        return Stream.of(
+                Arguments.of("apolo-images-api", List.of()),
+                Arguments.of("apolo-images-core", List.of("jackson-annotations", "jackson-core", "jackson-databind")),
+                Arguments.of("transport-okhttp", List.of("annotations", "kotlin-stdlib", "okhttp-jvm", "okio-jvm")),
+                Arguments.of("transport-apache", List.of("httpclient5", "httpcore5", "httpcore5-h2", "slf4j-api")),
+                Arguments.of("docker-cli-adapter", List.of()),
+                Arguments.of(
+                        "docker-daemon-adapter",
+                        List.of(
+                                "bcpkix-jdk18on",
+                                "bcprov-jdk18on",
+                                "bcutil-jdk18on",
+                                "commons-codec",
+                                "commons-compress",
+                                "commons-io",
+                                "commons-lang3",
+                                "docker-java-api",
+                                "docker-java-core",
+                                "docker-java-transport",
+                                "error_prone_annotations",
+                                "failureaccess",
+                                "guava",
+                                "j2objc-annotations",
+                                "jackson-annotations",
+                                "jackson-core",
+                                "jackson-databind",
+                                "listenablefuture",
+                                "slf4j-api")),
+                Arguments.of("apolo-images-console", List.of("jline-native", "jline-terminal")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("modules")
+    void areThoseThatWereDecidedOn(String module, List<String> libraries) {
+        assertThat(BuiltJars.of(module).jars())
+                .extracting(jar -> jar.getFileName().toString().replaceFirst("-[0-9].*", ""))
+                .filteredOn(name -> !name.equals(module) && !name.equals("apolo-images-api"))
+                .containsExactlyInAnyOrderElementsOf(libraries);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package us.apolo.images.transport.apache;
+
+import org.jspecify.annotations.NullMarked;

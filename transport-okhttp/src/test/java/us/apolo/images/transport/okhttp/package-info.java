@@ -1,0 +1,4 @@
+@NullMarked
+package us.apolo.images.transport.okhttp;
+
+import org.jspecify.annotations.NullMarked;
