@@ -95,7 +95,8 @@ class DockerContextsIT {
     /** The user is logged in at the registry, beside whatever is in the configuration. */
     private void logIn() throws IOException {
         var pair = Base64.getEncoder().encodeToString(("alice:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        var config = Files.exists(usersConfig()) ? Files.readString(usersConfig()).strip() : "{}";
+        var config =
+                Files.exists(usersConfig()) ? Files.readString(usersConfig()).strip() : "{}";
         var rest = config.substring(1).strip();
         Files.createDirectories(usersConfig().getParent());
         Files.writeString(
@@ -123,9 +124,9 @@ class DockerContextsIT {
     /** Wants that everything works, and that it happens in the engine of this test. */
     private void assertWorks() {
         try (var store = store()) {
-            var digest = store.pull(withCredentials(), step -> {});
+            assertThat(store.pull(withCredentials(), step -> {})).isEqualTo(registry.digest("team/app", "v1"));
             assertThat(engine.images()).contains(image.toString());
-            assertThat(store.push(withCredentials(), step -> {})).isEqualTo(digest);
+            assertThat(store.push(withCredentials(), step -> {})).isEqualTo(registry.digest("team/app", "v1"));
             store.untag(image);
             assertThat(engine.images()).doesNotContain(image.toString());
         }

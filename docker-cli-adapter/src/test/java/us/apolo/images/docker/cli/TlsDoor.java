@@ -3,11 +3,9 @@ package us.apolo.images.docker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,29 +118,36 @@ final class TlsDoor implements AutoCloseable {
         }
     }
 
+    /** Not by the streams of {@code Channels}: there a read that waits keeps everybody from writing. */
     private void carry(SSLSocket client) {
         try (client;
                 var engine = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            var in = client.getInputStream();
-            var toEngine = Channels.newOutputStream(engine);
-            threads.execute(() -> copy(in, toEngine, engine));
-            copy(Channels.newInputStream(engine), client.getOutputStream(), client);
+            threads.execute(() -> toEngine(client, engine));
+            var out = client.getOutputStream();
+            var buffer = ByteBuffer.allocate(8192);
+            while (engine.read(buffer) >= 0) {
+                out.write(buffer.array(), 0, buffer.position());
+                out.flush();
+                buffer.clear();
+            }
         } catch (IOException e) {
-            // One that was not let in; the command says so.
+            // One that was not let in, or has hung up; the command says so.
             return;
         }
     }
 
-    /** Copies to the end, and closes what then has no more use. */
-    private static void copy(InputStream in, OutputStream out, AutoCloseable after) {
-        try (after) {
-            var buffer = new byte[8192];
-            for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                out.write(buffer, 0, count);
-                out.flush();
+    private static void toEngine(SSLSocket client, SocketChannel engine) {
+        try (engine) {
+            var in = client.getInputStream();
+            var bytes = new byte[8192];
+            for (var count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                var buffer = ByteBuffer.wrap(bytes, 0, count);
+                while (buffer.hasRemaining()) {
+                    engine.write(buffer);
+                }
             }
-        } catch (Exception e) {
-            // One of the two has hung up.
+        } catch (IOException e) {
+            // The same from the other side.
             return;
         }
     }
