@@ -99,7 +99,9 @@ final class CommandTransfer {
             }
         } else {
             options.add("--config=" + login.folder());
-            login.showContexts(surroundings.environment);
+            if (engine.isOfAContext()) {
+                login.showContexts(surroundings.environment);
+            }
         }
         if (direction == Direction.PULL && transfer.platform() != null) {
             words.add("--platform=" + transfer.platform());

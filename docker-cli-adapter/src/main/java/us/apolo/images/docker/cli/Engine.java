@@ -14,9 +14,11 @@ import us.apolo.images.port.engine.EngineWords;
  * @param kind what it is
  * @param command the program that talks to it
  * @param options what makes the program talk to this engine and no other
- * @param context the context in which {@code docker} does so; empty if there is none
  */
-record Engine(Kind kind, Path command, List<String> options, String context) {
+record Engine(Kind kind, Path command, List<String> options) {
+    /** How the option starts that names a context. */
+    static final String CONTEXT = "--context=";
+
     Engine {
         options = List.copyOf(options);
     }
@@ -29,6 +31,11 @@ record Engine(Kind kind, Path command, List<String> options, String context) {
         PODMAN_SERVICE,
         /** Podman's own command in the place of {@code docker}. */
         PODMAN
+    }
+
+    /** Whether the command has to find one of the user's contexts, wherever its configuration is. */
+    boolean isOfAContext() {
+        return options.stream().anyMatch(option -> option.startsWith(CONTEXT) && !option.equals(CONTEXT + "default"));
     }
 
     /** A run of the command that may take as long as it needs. */

@@ -73,7 +73,7 @@ final class Engines {
         }
         var kind = answer.kind()
                 .orElseThrow(() -> unavailable(invocation, "what it prints is not what docker would", null));
-        return new Engine(kind, command, pinned(kind, answer.context()), answer.context());
+        return new Engine(kind, command, pinned(kind, answer.context()));
     }
 
     /** Asks for an image that nobody has, which costs less than a version: some engines look around for long for that. */
@@ -109,7 +109,7 @@ final class Engines {
     private List<String> pinned(Engine.Kind kind, String context) {
         return config.location() != null || kind == Engine.Kind.PODMAN || context.isEmpty()
                 ? location()
-                : List.of("--context=" + context);
+                : List.of(Engine.CONTEXT + context);
     }
 
     private static EngineUnavailableException unavailable(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +25,6 @@ import us.apolo.images.EngineUnavailableException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.port.LocalDockerConfig;
-import us.apolo.images.port.RegistryPort;
-import us.apolo.images.port.Repository;
 import us.apolo.images.port.Transfer;
 import us.apolo.images.port.engine.HostEnvironment;
 import us.apolo.images.services.Command;
@@ -110,11 +107,7 @@ class DockerContextsIT {
     }
 
     private Transfer transfer(Optional<Credentials> credentials) {
-        var unasked = (RegistryPort) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {RegistryPort.class}, (proxy, method, arguments) -> {
-                    throw new AssertionError("The registry was asked for " + method.getName());
-                });
-        return new Transfer(image, new Repository(registry.authority(), "team/app"), credentials, null, unasked);
+        return Transfers.of(image, registry.authority(), "team/app", credentials);
     }
 
     private Transfer withCredentials() {

@@ -59,6 +59,11 @@ final class Transfers {
                 unasked());
     }
 
+    /** What a real command transfers. */
+    static Transfer of(LocalImage image, String registry, String path, Optional<Credentials> credentials) {
+        return new Transfer(image, new Repository(registry, path), credentials, null, unasked());
+    }
+
     private static Transfer transfer(
             LocalImage image, Optional<Credentials> credentials, @Nullable Platform platform, RegistryPort registry) {
         return new Transfer(image, new Repository(REGISTRY, "org/app"), credentials, platform, registry);
