@@ -23,7 +23,6 @@ import us.apolo.images.port.engine.PulledImage;
 final class CommandImages {
     private static final String FORMAT = "--format={{.Id}} {{.Size}}{{range .RepoDigests}} {{.}}{{end}}";
     private static final Pattern DETAILS = Pattern.compile("(?:sha256:)?([0-9a-f]{64}) (\\d+)((?: \\S+)*)");
-    private static final Pattern NOT_THERE = Pattern.compile("(?i)no such image|image not known");
 
     private final RunningCommands commands;
     private final Map<String, String> variables;
@@ -84,7 +83,7 @@ final class CommandImages {
             if (exitCode == 0) {
                 return true;
             }
-            if (errors.say(NOT_THERE)) {
+            if (errors.sayNotThere()) {
                 return false;
             }
             throw refused(engine, what, EngineWords.shown(errors.reason(exitCode), Optional.empty()));

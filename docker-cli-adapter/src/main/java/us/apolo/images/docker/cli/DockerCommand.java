@@ -25,7 +25,7 @@ import us.apolo.images.port.engine.HostEnvironment;
  * ({@code DOCKER_HOST}, {@code DOCKER_CONTEXT}, the current context, the usual socket) unless a location is configured,
  * which it is then given as {@code --host}. Whichever context it is at the first operation is kept.
  *
- * <p>Before each operation the engine is asked for its version. That command may take as long as {@link
+ * <p>Before each operation the engine is asked for a sign of life by a short command. That may take as long as {@link
  * LocalDockerConfig#connectTimeout()}, its start included, and is ended then: the commands have no such limit themselves.
  * After that a push or a pull may be silent for as long as it takes; an interrupt ends it.
  *

@@ -1,10 +1,12 @@
 package us.apolo.images.docker.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.EngineUnavailableException;
@@ -12,13 +14,14 @@ import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.port.engine.EngineWords;
 
 /**
- * Finds the command and the engine behind it. The engine is asked for its version before each operation: so one that was
- * not there is found once it is, and one that hangs is noticed within the limit.
+ * Finds the command and the engine behind it. The engine is asked for a sign of life before each operation: so one that
+ * was not there is found once it is, and one that hangs is noticed within the limit.
  *
  * <p>Once an engine has answered, no other is ever taken, even if the user changes the context: an operation must not go
  * on in another store than it began in.
  */
 final class Engines {
+    private static final String NO_IMAGE = "localhost/apolo-images/none:none";
     private static final String ADVICE = ". Start an engine, or say where it is: set DOCKER_HOST, choose a context with"
             + " 'docker context use', or give LocalDockerConfig.location";
     private static final Pattern UNREACHABLE =
@@ -51,24 +54,48 @@ final class Engines {
      */
     Engine find() {
         var before = known;
-        var command = before == null ? finder.find() : before.command();
-        var options = before == null ? location() : before.options();
-        var words = new ArrayList<>(options);
-        words.addAll(List.of("version", "--format={{json .}}"));
-        var invocation = new Invocation(command, words, variables, config.connectTimeout());
-        var answer = new VersionAnswer();
-        var errors = new ErrorLines();
-        try {
-            var exitCode = commands.run("Looking for a container engine", invocation, answer::hear, errors::hear);
-            if (exitCode != 0) {
-                throw unavailable(invocation, errors.reason(exitCode), null);
-            }
-            var kind = answer.kind()
-                    .orElseThrow(() -> unavailable(invocation, "what it prints is not what docker would", null));
-            var engine = new Engine(
-                    kind, command, before == null ? pinned(options, kind, answer) : options, answer.context());
+        if (before == null) {
+            var engine = meet(finder.find());
             known = engine;
             return engine;
+        }
+        wantAnswer(before);
+        return before;
+    }
+
+    private Engine meet(Path command) {
+        var answer = new VersionAnswer();
+        var errors = new ErrorLines();
+        var invocation = invocation(command, location(), List.of("version", "--format={{json .}}"));
+        var exitCode = run(invocation, answer::hear, errors);
+        if (exitCode != 0) {
+            throw unavailable(invocation, errors.reason(exitCode), null);
+        }
+        var kind = answer.kind()
+                .orElseThrow(() -> unavailable(invocation, "what it prints is not what docker would", null));
+        return new Engine(kind, command, pinned(kind, answer.context()), answer.context());
+    }
+
+    /** Asks for an image that nobody has, which costs less than a version: some engines look around for long for that. */
+    private void wantAnswer(Engine engine) {
+        var errors = new ErrorLines();
+        var words = List.of("image", "inspect", "--format={{.Id}}", "--", NO_IMAGE);
+        var invocation = invocation(engine.command(), engine.options(), words);
+        var exitCode = run(invocation, line -> {}, errors);
+        if (exitCode != 0 && !errors.sayNotThere()) {
+            throw unavailable(invocation, errors.reason(exitCode), null);
+        }
+    }
+
+    private Invocation invocation(Path command, List<String> options, List<String> words) {
+        var arguments = new ArrayList<>(options);
+        arguments.addAll(words);
+        return new Invocation(command, arguments, variables, config.connectTimeout());
+    }
+
+    private int run(Invocation invocation, Consumer<String> output, ErrorLines errors) {
+        try {
+            return commands.run("Looking for a container engine", invocation, output, errors::hear);
         } catch (IOException e) {
             throw unavailable(invocation, EngineWords.reason(e), e);
         }
@@ -79,12 +106,10 @@ final class Engines {
     }
 
     /** Without a location the context decides, which would otherwise be sought anew by each command. */
-    private static List<String> pinned(List<String> location, Engine.Kind kind, VersionAnswer answer) {
-        return !location.isEmpty()
-                        || kind == Engine.Kind.PODMAN
-                        || answer.context().isEmpty()
-                ? location
-                : List.of("--context=" + answer.context());
+    private List<String> pinned(Engine.Kind kind, String context) {
+        return config.location() != null || kind == Engine.Kind.PODMAN || context.isEmpty()
+                ? location()
+                : List.of("--context=" + context);
     }
 
     private static EngineUnavailableException unavailable(

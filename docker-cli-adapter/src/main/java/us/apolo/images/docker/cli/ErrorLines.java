@@ -17,6 +17,7 @@ final class ErrorLines {
     private static final int KEPT_LINES = 50;
     private static final int KEPT_CHARACTERS = 4000;
     private static final Pattern LABEL = Pattern.compile("^(?:Error response from daemon|Error): ");
+    private static final Pattern NOT_THERE = Pattern.compile("(?i)no such image|image not known");
     private static final Pattern CHATTER = Pattern.compile(
             "^(?:See '.*--help'|Run '.*--help'|For more help on|What's [Nn]ext|time=\"|WARN|Trying to pull )");
 
@@ -51,8 +52,8 @@ final class ErrorLines {
                 .findFirst();
     }
 
-    /** Whether a line says something. */
-    boolean say(Pattern words) {
-        return lines.stream().anyMatch(line -> words.matcher(line).find());
+    /** Whether they say that there is no such image. */
+    boolean sayNotThere() {
+        return lines.stream().anyMatch(line -> NOT_THERE.matcher(line).find());
     }
 }

@@ -173,6 +173,28 @@ class DockerCommandFindingTest {
     }
 
     @Test
+    void anEngineThatHangsLaterIsNoticedWithinTheLimit() throws IOException {
+        try (var store = command.store(new LocalDockerConfig(null, Duration.ofMillis(1500)))) {
+            assertThat(store.inspect(IMAGE)).isPresent();
+            command.on("inspect", "exec sleep 1000");
+            assertThatThrownBy(() -> store.untag(IMAGE))
+                    .isInstanceOf(EngineUnavailableException.class)
+                    .hasMessageContaining("1500 ms");
+        }
+    }
+
+    @Test
+    void anEngineThatGoesAwayLaterIsUnavailable() throws IOException {
+        try (var store = command.store()) {
+            assertThat(store.inspect(IMAGE)).isPresent();
+            command.on("inspect", fail("Cannot connect to the Docker daemon at unix:///gone"));
+            assertThatThrownBy(() -> store.untag(IMAGE))
+                    .isInstanceOf(EngineUnavailableException.class)
+                    .hasMessageContaining("unix:///gone");
+        }
+    }
+
+    @Test
     void aLocationIsHandedOver() throws IOException {
         try (var store = command.store(LocalDockerConfig.DEFAULT.withLocation("tcp://engine.example:2375"))) {
             store.inspect(IMAGE);

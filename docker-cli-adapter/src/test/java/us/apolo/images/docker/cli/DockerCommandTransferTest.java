@@ -278,7 +278,7 @@ class DockerCommandTransferTest {
 
     @Test
     void anEngineThatGoesAwayIsNotTakenForARegistryThatHangsUp() throws IOException {
-        command.on("version", "[ -e '" + folder + "/gone' ] && exit 1", "echo '" + FakeCommand.DOCKER + "'");
+        command.on("inspect", "[ -e '" + folder + "/gone' ] && exit 1");
         command.on("pull", "touch '" + folder + "/gone'", fail("unexpected EOF"));
         assertThatThrownBy(this::pull)
                 .isInstanceOf(TransferFailedException.class)

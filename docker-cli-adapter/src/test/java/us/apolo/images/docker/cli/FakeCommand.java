@@ -27,7 +27,7 @@ final class FakeCommand {
     private final Map<String, String> bodies = new LinkedHashMap<>();
     private final Map<String, String> variables = new HashMap<>();
 
-    /** In a folder of the test's own. It is Docker's, and can do nothing else than tell its version. */
+    /** In a folder of the test's own. It is Docker's, and has no images. */
     FakeCommand(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(bin());
@@ -35,6 +35,7 @@ final class FakeCommand {
         variables.put("PATH", bin() + ":/usr/bin:/bin");
         variables.put("HOME", home().toString());
         answering(DOCKER);
+        on("inspect", fail("Error: No such image: none"));
     }
 
     /** Has it tell this version. */
