@@ -96,7 +96,9 @@ final class TemporaryFolder implements AutoCloseable {
                     .collect(Collectors.toList());
             // The last one mounted lies on top.
             Collections.reverse(mounts);
-            mounts.forEach(mount -> Command.of("umount", mount.toString()).run());
+            // Lazily, since a process that was killed may hold on to a mount for a moment more.
+            mounts.forEach(
+                    mount -> Command.of("umount", "--lazy", mount.toString()).run());
         }
     }
 
