@@ -7,15 +7,19 @@ import us.apolo.images.CredentialsProvider;
 import us.apolo.images.core.registry.HttpRegistry;
 import us.apolo.images.port.HttpTransport;
 import us.apolo.images.port.HttpTransportConfig;
+import us.apolo.images.port.HttpTransportProvider;
 import us.apolo.images.port.RegistryPort;
 import us.apolo.images.testkit.contract.RegistryPortContract;
-import us.apolo.images.transport.okhttp.OkHttpTransportProvider;
 
 /** The library's own registry port over a real transport, before a registry that a subclass names. */
 abstract class HttpRegistryContract extends RegistryPortContract {
     static final String USER = "alice";
 
-    private final HttpTransport transport = new OkHttpTransportProvider().create(HttpTransportConfig.DEFAULT);
+    private final HttpTransport transport;
+
+    HttpRegistryContract(HttpTransportProvider provider) {
+        transport = provider.create(HttpTransportConfig.DEFAULT);
+    }
 
     abstract URI uri();
 

@@ -39,6 +39,8 @@ class RunTimeDependenciesIT {
                                 "jackson-databind",
                                 "listenablefuture",
                                 "slf4j-api")),
+                Arguments.of(
+                        "apolo-images-testkit", List.of("jackson-annotations", "jackson-core", "jackson-databind")),
                 Arguments.of("apolo-images-console", List.of("jline-native", "jline-terminal")));
     }
 
