@@ -40,7 +40,12 @@ class ManyNamesIT {
             RegistryProcess.builder().catalogMaxEntries(PAGE_LIMIT).start();
 
     private Images images(String transport) {
-        return ApoloImages.builder().transport(transport).config(config()).build();
+        // No image moves here, but of two local stores one has to be named all the same.
+        return ApoloImages.builder()
+                .transport(transport)
+                .localStore("docker-daemon")
+                .config(config())
+                .build();
     }
 
     private ApoloConfig config() {
