@@ -42,7 +42,7 @@ record BuiltJars(Set<Path> jars) {
         return of("apolo-images-core", adapters.transportArtifact(), adapters.storeArtifact());
     }
 
-    private static Path jar(String module) {
+    static Path jar(String module) {
         try (var files = Files.list(MODULES.resolve(module).resolve("target"))) {
             return files.filter(file -> file.getFileName().toString().matches(module + "-[0-9][^-]*(-SNAPSHOT)?\\.jar"))
                     .findFirst()
@@ -61,6 +61,11 @@ record BuiltJars(Set<Path> jars) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The name of an artifact without its version. */
+    static String artifact(Path jar) {
+        return jar.getFileName().toString().replaceFirst("-[0-9].*", "");
     }
 
     /** Compiles a program against these jars. */
@@ -94,7 +99,7 @@ record BuiltJars(Set<Path> jars) {
         return way == Way.CLASS_PATH ? "--class-path" : "--module-path";
     }
 
-    private String path() {
+    String path() {
         return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }
