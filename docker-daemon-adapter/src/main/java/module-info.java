@@ -1,3 +1,6 @@
+import us.apolo.images.docker.daemon.DockerDaemonProvider;
+import us.apolo.images.port.LocalDockerProvider;
+
 /** The local store of a Docker or Podman engine, through the Docker Engine API. */
 module us.apolo.images.docker.daemon {
     requires transitive us.apolo.images;
@@ -9,6 +12,6 @@ module us.apolo.images.docker.daemon {
 
     exports us.apolo.images.docker.daemon;
 
-    provides us.apolo.images.port.LocalDockerProvider with
-            us.apolo.images.docker.daemon.DockerDaemonProvider;
+    provides LocalDockerProvider with
+            DockerDaemonProvider;
 }
