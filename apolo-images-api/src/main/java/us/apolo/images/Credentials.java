@@ -12,6 +12,8 @@ public record Credentials(String username, String password) {
     /**
      * Checks the parts.
      *
+     * @param username the user name; may be empty, has no colon (RFC 7617, section 2)
+     * @param password the password or token
      * @throws IllegalArgumentException if the user name contains a colon, which HTTP Basic cannot carry, or one of the
      *     parts a control character
      */

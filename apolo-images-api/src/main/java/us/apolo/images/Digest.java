@@ -25,6 +25,8 @@ public record Digest(String algorithm, String encoded) {
     /**
      * Checks the two parts.
      *
+     * @param algorithm the algorithm, for example {@code sha256}
+     * @param encoded the encoded hash; for {@code sha256} 64 lower-case hexadecimal digits
      * @throws InvalidNameException if they do not make a digest
      */
     public Digest {

@@ -17,6 +17,11 @@ public record ImageProgressStep(
     /**
      * Checks the parts.
      *
+     * @param layerId the layer as the local store names it, stable through one operation
+     * @param message what is happening in the local store's own words, for example {@code Pushing}
+     * @param status what is happening, the same for every local store
+     * @param current the bytes done so far; empty where they are not known, else zero or more
+     * @param total the bytes in all; empty where they are not known, else zero or more
      * @throws IllegalArgumentException if a number is negative
      */
     public ImageProgressStep {

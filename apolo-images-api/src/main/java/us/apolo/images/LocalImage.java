@@ -18,6 +18,9 @@ public record LocalImage(String name, @Nullable String tag) {
     /**
      * Checks the parts.
      *
+     * @param name the name: lower-case path components joined by {@code /}, the first of which may be a host with an
+     *     optional port, for example {@code ubuntu} or {@code registry.example.org:5000/team/app}
+     * @param tag the tag; null if it is left out, which stands for {@code latest}
      * @throws InvalidNameException if the name or the tag is not in the grammar
      */
     public LocalImage {

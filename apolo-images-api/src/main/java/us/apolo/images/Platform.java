@@ -22,6 +22,9 @@ public record Platform(
     /**
      * Checks the parts.
      *
+     * @param os the operating system as Go names it, for example {@code linux}
+     * @param architecture the architecture as Go names it, for example {@code amd64}
+     * @param variant the variant, for example {@code v8}; null if none is asked for
      * @throws InvalidNameException if a part is empty or has other characters than letters, digits, dot, underscore and
      *     hyphen
      */

@@ -27,7 +27,17 @@ public record RegistryAnswer(String method, String url, int status, List<String>
     private static final Set<String> HARMLESS =
             Set.of("n", "last", "org", "project", "digest", "mount", "from", "service", "scope");
 
-    /** Copies the codes and cuts the body. */
+    /**
+     * Copies the codes and cuts the body.
+     *
+     * @param method the method of the request
+     * @param url the URL of the request, without user and with the values of unknown query parameters struck out, since
+     *     registries put signatures there
+     * @param status the status
+     * @param codes the codes of the errors in the body, for example {@code MANIFEST_UNKNOWN} or {@code DENIED}; empty
+     *     if the body had none
+     * @param body the body as text, at most {@value #MAX_BODY} characters of it; empty if there was none
+     */
     public RegistryAnswer {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(url, "url");

@@ -30,6 +30,14 @@ public record RemoteImage(
     /**
      * Checks the parts.
      *
+     * @param name the name: lower-case path components joined by {@code /}; that of an external image may start with a
+     *     host
+     * @param tag the tag; null if it is left out, which stands for {@code latest}, or where a whole repository is meant
+     * @param owner the project that the image belongs to; null for external images
+     * @param orgName the organization; null for external images and where there is none
+     * @param clusterName the cluster; null for external images
+     * @param registry the registry's authority: host, with {@code :port} where one is stated; null for external images
+     *     whose name tells the registry, or that live on Docker Hub
      * @throws InvalidNameException if a part is not in the grammar, a platform image lacks its owner or registry, or an
      *     external image has an owner or an organization
      */

@@ -24,6 +24,11 @@ public record Descriptor(
     /**
      * Copies the annotations.
      *
+     * @param mediaType the content's media type; empty if none is given
+     * @param digest the content's digest
+     * @param size the content's size in bytes; zero or more
+     * @param platform the platform that the content is for; null where it says none
+     * @param annotations further words about the content; may be empty
      * @throws IllegalArgumentException if the size is negative
      */
     public Descriptor {

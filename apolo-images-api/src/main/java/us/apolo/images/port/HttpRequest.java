@@ -21,6 +21,10 @@ public record HttpRequest(
     /**
      * Checks the parts.
      *
+     * @param method the method in upper case, for example {@code GET}
+     * @param uri an absolute {@code http} or {@code https} URI without user
+     * @param headers the header fields; the transport adds those of the connection and the body's length, and no others
+     * @param body what to send; null for nothing
      * @throws IllegalArgumentException if the URI is not absolute, has another scheme, no host, or a user
      */
     public HttpRequest {

@@ -27,6 +27,12 @@ public record HttpTransportConfig(
     /**
      * Checks the parts.
      *
+     * @param connectTimeout how long to try for a connection, TLS included; more than zero
+     * @param readTimeout how long to wait for the next byte; more than zero
+     * @param connectionsPerHost how many connections one host gets at the most; more exchanges at once wait for one;
+     *     one or more
+     * @param tls whom to trust and who to be; null for the Java platform's defaults
+     * @param proxy the proxy that all requests go through; null for none
      * @throws IllegalArgumentException if a limit is not more than zero
      */
     public HttpTransportConfig {

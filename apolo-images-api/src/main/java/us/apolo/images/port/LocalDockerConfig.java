@@ -18,6 +18,9 @@ public record LocalDockerConfig(@Nullable String location, Duration connectTimeo
     /**
      * Checks the parts.
      *
+     * @param location where the store is: an engine's address such as {@code unix:///var/run/docker.sock}, or a folder
+     *     for a store that is kept in files; null to find it as the {@code docker} command would
+     * @param connectTimeout how long to try for a connection to the engine; more than zero
      * @throws IllegalArgumentException if the location is blank, or the limit not more than zero
      */
     public LocalDockerConfig {

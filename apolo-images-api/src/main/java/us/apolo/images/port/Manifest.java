@@ -21,7 +21,13 @@ public sealed interface Manifest {
      * @param layers the image's layers, the lowest first; may be empty
      */
     record Image(ManifestContent content, @Nullable Descriptor config, List<Descriptor> layers) implements Manifest {
-        /** Copies the layers. */
+        /**
+         * Copies the layers.
+         *
+         * @param content the bytes
+         * @param config the image's configuration; null where an artifact has none
+         * @param layers the image's layers, the lowest first; may be empty
+         */
         public Image {
             Objects.requireNonNull(content, "content");
             layers = List.copyOf(layers);
@@ -49,7 +55,12 @@ public sealed interface Manifest {
      * @param manifests what it points at; may be empty
      */
     record Index(ManifestContent content, List<Descriptor> manifests) implements Manifest {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param content the bytes
+         * @param manifests what it points at; may be empty
+         */
         public Index {
             Objects.requireNonNull(content, "content");
             manifests = List.copyOf(manifests);

@@ -17,6 +17,10 @@ public record ProxyConfig(String host, int port, Optional<Credentials> credentia
     /**
      * Checks the parts.
      *
+     * @param host the proxy's host
+     * @param port the proxy's port, 1 to 65535
+     * @param credentials what to tell the proxy, by HTTP Basic; empty for nothing
+     * @param direct the hosts that are reached without it, exactly as they stand in URIs, in lower case; may be empty
      * @throws IllegalArgumentException if the port is not one
      */
     public ProxyConfig {

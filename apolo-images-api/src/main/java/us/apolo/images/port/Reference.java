@@ -38,7 +38,11 @@ public sealed interface Reference {
      * @param tag the tag
      */
     record ByTag(String tag) implements Reference {
-        /** Checks that it is there. */
+        /**
+         * Checks that it is there.
+         *
+         * @param tag the tag
+         */
         public ByTag {
             Objects.requireNonNull(tag, "tag");
         }
@@ -61,7 +65,11 @@ public sealed interface Reference {
      * @param digest the digest
      */
     record ByDigest(Digest digest) implements Reference {
-        /** Checks that it is there. */
+        /**
+         * Checks that it is there.
+         *
+         * @param digest the digest
+         */
         public ByDigest {
             Objects.requireNonNull(digest, "digest");
         }

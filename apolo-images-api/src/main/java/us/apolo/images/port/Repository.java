@@ -18,6 +18,8 @@ public record Repository(String registry, String path) {
     /**
      * Checks the parts.
      *
+     * @param registry the registry's authority: host, with {@code :port} where one is stated
+     * @param path the repository's path there, for example {@code org/project/name}
      * @throws InvalidNameException if one is empty, or the path has a segment that is a single or double dot, which
      *     clients of HTTP fold, so that a request would go to another repository
      */

@@ -20,7 +20,12 @@ import javax.net.ssl.X509TrustManager;
  * @param identity the keys for servers that ask for a client's certificate; may be empty
  */
 public record TlsConfig(X509TrustManager trust, List<KeyManager> identity) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param trust decides which servers are trusted
+     * @param identity the keys for servers that ask for a client's certificate; may be empty
+     */
     public TlsConfig {
         Objects.requireNonNull(trust, "trust");
         identity = List.copyOf(identity);

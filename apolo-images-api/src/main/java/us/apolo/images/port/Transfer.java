@@ -25,6 +25,12 @@ public record Transfer(
     /**
      * Checks the parts.
      *
+     * @param image the name in the local store, which is also the image's full name on the registry, with the tag
+     *     written
+     * @param repository the repository on the registry
+     * @param credentials for this registry and no other; empty to go without
+     * @param platform which image of an index to pull; null for the store's own choice
+     * @param registry the registry, for stores that move the bytes themselves; an engine has its own way
      * @throws IllegalArgumentException if the image has no tag, since an engine would then move every tag there is
      */
     public Transfer {

@@ -11,7 +11,15 @@ import java.util.Objects;
  * @param status the status of the answer; zero if it was none, since the connection was cut, stalled or sent garbage
  */
 public record RecordedRequest(String method, String path, String query, int status) {
-    /** Checks that the parts are there. */
+    /**
+     * Checks that the parts are there.
+     *
+     * @param method the method
+     * @param path the path as it came, not decoded
+     * @param query the query as it came, without the question mark; empty if there was none
+     * @param status the status of the answer; zero if it was none, since the connection was cut, stalled or sent
+     *     garbage
+     */
     public RecordedRequest {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(path, "path");

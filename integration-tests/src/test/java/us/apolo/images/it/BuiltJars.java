@@ -46,7 +46,7 @@ record BuiltJars(Set<Path> jars) {
     static List<String> published() {
         try (var folders = Files.list(MODULES)) {
             return folders.filter(folder -> Files.exists(folder.resolve("src/main/java/module-info.java")))
-                    .filter(folder -> !read(folder.resolve("pom.xml")).contains("<maven.deploy.skip>true<"))
+                    .filter(folder -> !read(folder.resolve("pom.xml")).contains("<unpublished>true<"))
                     .map(folder -> folder.getFileName().toString())
                     .sorted()
                     .toList();
@@ -79,6 +79,11 @@ record BuiltJars(Set<Path> jars) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The name of an artifact without its version. */
+    static String artifact(Path jar) {
+        return jar.getFileName().toString().replaceFirst("-[0-9].*", "");
     }
 
     /** Compiles a program against these jars. */

@@ -15,7 +15,13 @@ import us.apolo.images.LocalImage;
 public record EngineName(String repository, String tag) {
     private static final String HUB = "docker.io";
 
-    /** Checks that the parts are there. */
+    /**
+     * Checks that the parts are there.
+     *
+     * @param repository registry and repository, for example {@code docker.io/library/ubuntu} or {@code
+     *     localhost:5000/app}
+     * @param tag the tag
+     */
     public EngineName {
         Objects.requireNonNull(repository, "repository");
         Objects.requireNonNull(tag, "tag");

@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param windows whether this is Windows
  */
 public record HostEnvironment(Map<String, String> variables, Path home, boolean windows) {
-    /** Copies the variables. */
+    /**
+     * Copies the variables.
+     *
+     * @param variables the environment variables
+     * @param home the user's home folder
+     * @param windows whether this is Windows
+     */
     public HostEnvironment {
         variables = Map.copyOf(variables);
         Objects.requireNonNull(home, "home");

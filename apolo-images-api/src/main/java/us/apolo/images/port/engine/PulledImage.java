@@ -14,7 +14,12 @@ import us.apolo.images.port.Transfer;
  * @param repoDigests the digests under which registries have it, {@code repository@digest} each
  */
 public record PulledImage(String id, List<String> repoDigests) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param id the image's id, with or without algorithm
+     * @param repoDigests the digests under which registries have it, {@code repository@digest} each
+     */
     public PulledImage {
         Objects.requireNonNull(id, "id");
         repoDigests = List.copyOf(repoDigests);

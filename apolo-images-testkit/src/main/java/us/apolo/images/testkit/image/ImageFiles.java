@@ -28,7 +28,12 @@ public record ImageFiles(Manifest.Image manifest, Map<Digest, Blob> blobs) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String CREATED = "2020-01-01T00:00:00Z";
 
-    /** Copies the blobs. */
+    /**
+     * Copies the blobs.
+     *
+     * @param manifest the manifest
+     * @param blobs the configuration and the layers by their digests
+     */
     public ImageFiles {
         blobs = Map.copyOf(blobs);
     }
