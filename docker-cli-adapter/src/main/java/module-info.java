@@ -1,3 +1,6 @@
+import us.apolo.images.docker.cli.DockerCommandProvider;
+import us.apolo.images.port.LocalDockerProvider;
+
 /** The local store of a Docker or Podman engine, through the {@code docker} command. */
 module us.apolo.images.docker.cli {
     requires transitive us.apolo.images;
@@ -5,6 +8,6 @@ module us.apolo.images.docker.cli {
 
     exports us.apolo.images.docker.cli;
 
-    provides us.apolo.images.port.LocalDockerProvider with
-            us.apolo.images.docker.cli.DockerCommandProvider;
+    provides LocalDockerProvider with
+            DockerCommandProvider;
 }

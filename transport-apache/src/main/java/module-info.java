@@ -3,8 +3,8 @@ import us.apolo.images.transport.apache.ApacheTransportProvider;
 
 /** Exchanges over HTTP by Apache HttpClient. */
 module us.apolo.images.transport.apache {
-    requires static org.jspecify;
     requires transitive us.apolo.images;
+    requires static org.jspecify;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
 

@@ -3,8 +3,8 @@ import us.apolo.images.transport.okhttp.OkHttpTransportProvider;
 
 /** Exchanges over HTTP by OkHttp. */
 module us.apolo.images.transport.okhttp {
-    requires static org.jspecify;
     requires transitive us.apolo.images;
+    requires static org.jspecify;
     requires okhttp3;
 
     exports us.apolo.images.transport.okhttp;

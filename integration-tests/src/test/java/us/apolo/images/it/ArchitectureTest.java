@@ -87,8 +87,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDaemonAdapterNeedsTheApiAndDockerJavaAlone() {
-        onlyNeeds(DAEMON, "com.github.dockerjava..", "com.fasterxml.jackson..");
+    void theDaemonAdapterNeedsTheApiDockerJavasObjectsAndJacksonAlone() {
+        onlyNeeds(DAEMON, "com.github.dockerjava.api..", "com.fasterxml.jackson.annotation..", "tools.jackson..");
     }
 
     @Test

@@ -42,7 +42,21 @@ record BuiltJars(Set<Path> jars) {
         return of("apolo-images-core", adapters.transportArtifact(), adapters.storeArtifact());
     }
 
-    private static Path jar(String module) {
+    /** The modules that are published, by their folders: those with a descriptor whose build does not keep them back. */
+    static List<String> published() {
+        try (var folders = Files.list(MODULES)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("src/main/java/module-info.java")))
+                    .filter(folder -> !read(folder.resolve("pom.xml")).contains("<unpublished>true<"))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The jar of one module as it was built. */
+    static Path jar(String module) {
         try (var files = Files.list(MODULES.resolve(module).resolve("target"))) {
             return files.filter(file -> file.getFileName().toString().matches(module + "-[0-9][^-]*(-SNAPSHOT)?\\.jar"))
                     .findFirst()
@@ -53,14 +67,23 @@ record BuiltJars(Set<Path> jars) {
     }
 
     private static Stream<Path> needed(String module) {
+        var line = read(MODULES.resolve(module).resolve("target/class-path"));
+        return Stream.of(line.strip().split(File.pathSeparator))
+                .filter(file -> !file.isEmpty())
+                .map(Path::of);
+    }
+
+    private static String read(Path file) {
         try {
-            var line = Files.readString(MODULES.resolve(module).resolve("target/class-path"));
-            return Stream.of(line.strip().split(File.pathSeparator))
-                    .filter(file -> !file.isEmpty())
-                    .map(Path::of);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The name of an artifact without its version. */
+    static String artifact(Path jar) {
+        return jar.getFileName().toString().replaceFirst("-[0-9].*", "");
     }
 
     /** Compiles a program against these jars. */
@@ -81,7 +104,12 @@ record BuiltJars(Set<Path> jars) {
 
     /** The words that start a program which was compiled against these jars, with more folders or jars if need be. */
     List<String> start(String mainClass, Way way, Path... more) {
-        var java = ProcessHandle.current().info().command().orElseThrow();
+        return start(Jdk.running(), mainClass, way, more);
+    }
+
+    /** The same on another JDK. */
+    List<String> start(Jdk jdk, String mainClass, Way way, Path... more) {
+        var java = jdk.java();
         var path = Stream.concat(Stream.of(path()), Stream.of(more).map(Path::toString))
                 .collect(Collectors.joining(File.pathSeparator));
         var module = mainClass.substring(0, mainClass.lastIndexOf('.'));
@@ -94,7 +122,8 @@ record BuiltJars(Set<Path> jars) {
         return way == Way.CLASS_PATH ? "--class-path" : "--module-path";
     }
 
-    private String path() {
+    /** These jars as a class path or a module path. */
+    String path() {
         return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -9,12 +9,14 @@ public final class RefusedException extends RuntimeException {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final ErrorCode code;
+
+    @SuppressWarnings("serial") // List.copyOf gives a serializable list
     private final List<String> details;
 
     private RefusedException(ErrorCode code, List<String> details) {
         super(code + " " + details);
         this.code = code;
-        this.details = details;
+        this.details = List.copyOf(details);
     }
 
     /**
@@ -29,7 +31,7 @@ public final class RefusedException extends RuntimeException {
 
     /** Refuses several things for the same reason. */
     static RefusedException all(ErrorCode code, List<String> details) {
-        return new RefusedException(code, List.copyOf(details));
+        return new RefusedException(code, details);
     }
 
     /**

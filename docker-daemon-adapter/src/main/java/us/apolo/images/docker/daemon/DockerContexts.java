@@ -1,20 +1,19 @@
 package us.apolo.images.docker.daemon;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import us.apolo.images.Digest;
 import us.apolo.images.port.engine.EngineWords;
 
 /** The contexts that {@code docker context} keeps. */
 final class DockerContexts {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Path folder;
 
@@ -34,7 +33,7 @@ final class DockerContexts {
      * @throws IOException if the configuration is there and cannot be read
      */
     Optional<String> current() throws IOException {
-        var name = read(folder.resolve("config.json")).path("currentContext").asText("");
+        var name = read(folder.resolve("config.json")).path("currentContext").asString("");
         return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 
@@ -55,7 +54,7 @@ final class DockerContexts {
     }
 
     private EngineCandidate engine(String origin, String hash, JsonNode endpoint) {
-        var host = endpoint.path("Host").asText("");
+        var host = endpoint.path("Host").asString("");
         if (host.isEmpty()) {
             return new EngineCandidate.Unusable(origin, "it has no Docker engine");
         }
@@ -75,7 +74,7 @@ final class DockerContexts {
 
     private static JsonNode read(Path file) throws IOException {
         if (!Files.exists(file)) {
-            return MissingNode.getInstance();
+            return JSON.missingNode();
         }
         try {
             return JSON.readTree(Files.readString(file));

@@ -1,8 +1,6 @@
 package us.apolo.images.docker.daemon;
 
-import com.github.dockerjava.transport.DockerHttpClient.Request;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,16 +93,12 @@ final class EngineFinder {
     }
 
     private static boolean isPodman(EngineSession session) throws IOException {
-        var request =
-                Request.builder().method(Request.Method.GET).path("/_ping").build();
-        try (var response = session.http().execute(request)) {
-            var status = response.getStatusCode();
+        try (var response = session.http().execute(EngineRequest.ping())) {
+            var status = response.status();
             if (status < 200 || status > 299) {
                 throw new IOException("it answers GET /_ping with status " + status);
             }
-            return response.getHeader("Libpod-API-Version") != null;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            return !response.header("Libpod-API-Version").isEmpty();
         }
     }
 }

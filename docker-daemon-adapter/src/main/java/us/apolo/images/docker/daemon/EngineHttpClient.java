@@ -1,31 +1,23 @@
 package us.apolo.images.docker.daemon;
 
-import com.github.dockerjava.transport.DockerHttpClient;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What docker-java speaks HTTP with: one connection for one request, on the thread that asks.
- *
- * <p>docker-java's own transports would do less than is needed here: they write the header with the credentials to the
- * debug log, cannot be told to give up before the engine has answered, have no time limit on Unix sockets, and repeat
- * and redirect requests. This one does none of that, keeps nothing open between requests, and {@link #close} makes
- * whatever goes on fail at once.
+ * HTTP with an engine: one connection for one request, on the thread that asks. Keeps nothing open between requests,
+ * repeats and redirects nothing, logs nothing, and {@link #close} makes whatever goes on fail at once.
  */
-final class EngineHttpClient implements DockerHttpClient {
+final class EngineHttpClient implements Closeable {
     private final EngineCandidate.Place place;
     private final Duration connectLimit;
     private final Duration readLimit;
     private final Set<EngineConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
-    private volatile @Nullable Thread caller;
 
     /**
      * Makes a client that is not connected.
@@ -39,17 +31,13 @@ final class EngineHttpClient implements DockerHttpClient {
         this.readLimit = readLimit;
     }
 
-    @Override
-    public Response execute(Request request) {
-        caller = Thread.currentThread();
-        try {
-            return exchange(request);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Response exchange(Request request) throws IOException {
+    /**
+     * Asks.
+     *
+     * @return the answer, whatever its status; to be closed, or with this client
+     * @throws IOException if there is none
+     */
+    EngineResponse execute(EngineRequest request) throws IOException {
         var connection = EngineConnection.to(place);
         var answered = false;
         try {
@@ -71,22 +59,20 @@ final class EngineHttpClient implements DockerHttpClient {
         }
     }
 
-    private void send(Request request, EngineConnection connection) throws IOException {
-        var body = body(request);
+    private void send(EngineRequest request, EngineConnection connection) throws IOException {
         var head = new StringBuilder()
                 .append(request.method())
                 .append(' ')
                 .append(prefix())
-                .append(request.path())
+                .append(request.target())
                 .append(" HTTP/1.1\r\n");
         header(head, "Host", host());
         header(head, "User-Agent", "apolo-images");
         header(head, "Connection", "close");
-        header(head, "Content-Length", Integer.toString(body.length));
+        header(head, "Content-Length", "0");
         request.headers().forEach((name, value) -> header(head, name, value));
         var output = connection.output();
         output.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
-        output.write(body);
         output.flush();
     }
 
@@ -104,23 +90,9 @@ final class EngineHttpClient implements DockerHttpClient {
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private static byte[] body(Request request) throws IOException {
-        if (request.hijackedInput() != null) {
-            throw new UnsupportedOperationException("This client does not attach to containers");
-        }
-        try (var body = request.body()) {
-            return body == null ? new byte[0] : body.readAllBytes();
-        }
-    }
-
     private void release(EngineConnection connection) throws IOException {
         open.remove(connection);
         connection.close();
-    }
-
-    /** The thread of the last request: for a stream, the one that docker-java started for it. */
-    Optional<Thread> caller() {
-        return Optional.ofNullable(caller);
     }
 
     @Override

@@ -1,15 +1,11 @@
 package us.apolo.images.docker.daemon;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import us.apolo.images.Digest;
 import us.apolo.images.EngineUnavailableException;
 import us.apolo.images.ImageNotFoundException;
@@ -51,14 +47,8 @@ final class EngineImages {
     }
 
     private Optional<InspectImageResponse> details(Engine engine, LocalImage image) {
-        var name = EngineName.of(image).toString();
-        return ask(engine, "look up " + image, client -> {
-            try {
-                return Optional.of(client.inspectImageCmd(name).exec());
-            } catch (NotFoundException e) {
-                return Optional.empty();
-            }
-        });
+        var request = EngineRequest.inspect(EngineName.of(image));
+        return ask(engine, "look up " + image, request, answer -> EngineObjects.inspection(answer.body()));
     }
 
     private static StoredImage stored(Engine engine, LocalImage image, InspectImageResponse details) {
@@ -75,44 +65,35 @@ final class EngineImages {
     }
 
     void tag(Engine engine, Digest id, LocalImage image) {
-        var name = EngineName.of(image);
-        var found = ask(engine, "give " + id + " the name " + image, client -> {
-            try {
-                client.tagImageCmd(id.toString(), name.repository(), name.tag()).exec();
-                return true;
-            } catch (NotFoundException e) {
-                return false;
-            }
-        });
-        if (!found) {
+        var request = EngineRequest.tag(id, EngineName.of(image));
+        if (ask(engine, "give " + id + " the name " + image, request, answer -> id)
+                .isEmpty()) {
             throw new ImageNotFoundException(id.toString(), engine.toString(), null, null);
         }
     }
 
-    /** Never by force: that would take the image from containers, and all its other names from it. */
     void untag(Engine engine, LocalImage image) {
-        var name = EngineName.of(image).toString();
-        ask(engine, "take the name " + image + " away", client -> {
-            try {
-                client.removeImageCmd(name).exec();
-                return true;
-            } catch (NotFoundException e) {
-                return false;
-            }
-        });
+        var request = EngineRequest.untag(EngineName.of(image));
+        // A name that is not there is as good as taken away.
+        ask(engine, "take the name " + image + " away", request, answer -> image);
     }
 
-    private <T> T ask(Engine engine, String what, Function<DockerClient, T> question) {
+    /** Reads an answer. */
+    private interface Reading<T> {
+        T of(EngineResponse answer) throws IOException;
+    }
+
+    /** The answer; empty if what was asked for is not there. */
+    private <T> Optional<T> ask(Engine engine, String what, EngineRequest request, Reading<T> reading) {
         var session = sessions.begin(engine.place(), Duration.ZERO);
         try {
-            return new InterruptibleWork(session::close).run(() -> question.apply(session.client()));
-        } catch (DockerException e) {
+            return new InterruptibleWork(session::close).run(() -> answer(session, request, reading));
+        } catch (EngineRefusedException e) {
             throw new TransferFailedException(
-                    sentence(engine) + " does not " + what + ": "
-                            + EngineWords.shown(EngineRefusal.words(e), Optional.empty()),
+                    sentence(engine) + " does not " + what + ": " + EngineWords.shown(e.words(), Optional.empty()),
                     null,
                     e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             Cancellation.check("The attempt to " + what, session.isClosed(), e);
             var reason = EngineWords.reason(e);
             throw new EngineUnavailableException(
@@ -121,6 +102,18 @@ final class EngineImages {
                     e);
         } finally {
             sessions.end(session);
+        }
+    }
+
+    private static <T> Optional<T> answer(EngineSession session, EngineRequest request, Reading<T> reading)
+            throws IOException {
+        try (var answer = session.http().execute(request)) {
+            return Optional.of(reading.of(answer.requireSuccess()));
+        } catch (EngineRefusedException e) {
+            if (e.notFound()) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

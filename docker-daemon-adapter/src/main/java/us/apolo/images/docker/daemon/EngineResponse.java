@@ -1,20 +1,20 @@
 package us.apolo.images.docker.daemon;
 
-import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** An engine's answer: status and headers have come, the body comes as it is read. */
-final class EngineResponse implements DockerHttpClient.Response {
+final class EngineResponse implements Closeable {
     private static final int MAX_HEAD = 64 * 1024;
+    private static final int MAX_REFUSAL = 64 * 1024;
 
     private final int status;
     private final Map<String, List<String>> headers;
@@ -108,28 +108,40 @@ final class EngineResponse implements DockerHttpClient.Response {
         return values.get(values.size() - 1);
     }
 
-    @Override
-    public int getStatusCode() {
+    int status() {
         return status;
     }
 
-    /** The headers by their names, whatever their case. */
-    @Override
-    public Map<String, List<String>> getHeaders() {
-        return headers;
+    /**
+     * A header.
+     *
+     * @param name in any case
+     * @return its last value; empty if there is none
+     */
+    String header(String name) {
+        return last(headers, name);
     }
 
-    @Override
-    public InputStream getBody() {
+    InputStream body() {
         return body;
     }
 
-    @Override
-    public void close() {
-        try {
-            connection.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * Is this answer, unless its status is an error.
+     *
+     * @throws EngineRefusedException if it is, with what the engine says about it
+     */
+    EngineResponse requireSuccess() throws IOException {
+        if (status >= 200 && status <= 299) {
+            return this;
         }
+        var text = new String(body.readNBytes(MAX_REFUSAL), StandardCharsets.UTF_8);
+        throw new EngineRefusedException(status, EngineObjects.message(text));
+    }
+
+    /** Ends the connection, whether or not the body has been read. */
+    @Override
+    public void close() throws IOException {
+        connection.close();
     }
 }

@@ -1,7 +1,5 @@
 package us.apolo.images.docker.daemon;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.core.DockerClientImpl;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -10,16 +8,10 @@ final class EngineSession implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EngineSession.class.getName());
 
     private final EngineHttpClient http;
-    private final DockerClient client;
     private volatile boolean closed;
 
     EngineSession(EngineCandidate.Place place, Duration connectLimit, Duration readLimit) {
         this.http = new EngineHttpClient(place, connectLimit, readLimit);
-        this.client = DockerClientImpl.getInstance(new EngineClientConfig(place.address()), http);
-    }
-
-    DockerClient client() {
-        return client;
     }
 
     EngineHttpClient http() {
@@ -34,7 +26,7 @@ final class EngineSession implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            client.close();
+            http.close();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "A connection to the engine did not close cleanly", e);
         }

@@ -1,6 +1,5 @@
 package us.apolo.images.docker.daemon;
 
-import com.github.dockerjava.core.util.CertificateUtils;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -57,14 +56,10 @@ record EngineTls(Optional<Path> folder, boolean verified) {
         if (certificate.isEmpty() || key.isEmpty()) {
             return null;
         }
-        var privateKey = CertificateUtils.loadPrivateKey(Files.readString(key.get()));
-        if (privateKey == null) {
-            throw new IOException(key.get() + " has no private key without a pass phrase");
-        }
         var store = emptyStore();
         store.setKeyEntry(
                 "engine",
-                privateKey,
+                new PrivateKeyFile(key.get()).read(),
                 NO_PASSWORD,
                 certificates(certificate.get()).toArray(Certificate[]::new));
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

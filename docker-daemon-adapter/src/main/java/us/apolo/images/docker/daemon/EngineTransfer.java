@@ -1,11 +1,7 @@
 package us.apolo.images.docker.daemon;
 
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.AuthConfig;
-import com.github.dockerjava.api.model.PullResponseItem;
-import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,9 +17,6 @@ import us.apolo.images.port.engine.TransferErrors;
 
 /** One push or pull by an engine. */
 final class EngineTransfer {
-    private static final System.Logger LOG = System.getLogger(EngineTransfer.class.getName());
-    private static final Duration END_LIMIT = Duration.ofSeconds(5);
-
     private final Engine engine;
     private final EngineSession session;
     private final Transfer transfer;
@@ -42,70 +35,17 @@ final class EngineTransfer {
     }
 
     /**
-     * Does it. Whichever way it ends, nothing of it goes on afterwards: the session is closed and the thread that reads
-     * is gone, so that the engine stops too.
+     * Does it. Whichever way it ends, the session is closed, so that the engine stops too.
      *
      * @param steps hears of the layers, on this thread
      * @param podmansDigest finds out what was pulled by an engine that does not say it, from the start of the image's id
      * @return what was transferred
      */
     Digest run(Consumer<ImageProgressStep> steps, PodmansDigest podmansDigest) {
-        if (direction == Direction.PUSH) {
-            var stream = new EngineStream<PushResponseItem>(session.http()::caller);
-            return follow(stream, () -> startPush(stream), steps, podmansDigest);
-        }
-        var stream = new EngineStream<PullResponseItem>(session.http()::caller);
-        return follow(stream, () -> startPull(stream), steps, podmansDigest);
-    }
-
-    /** See {@link #run}. */
-    interface PodmansDigest {
-        Optional<Digest> of(String startOfId);
-    }
-
-    private void startPush(EngineStream<PushResponseItem> stream) {
-        var name = EngineName.of(transfer.image());
-        session.client()
-                .pushImageCmd(name.repository())
-                .withTag(name.tag())
-                .withAuthConfig(login())
-                .exec(stream);
-    }
-
-    private void startPull(EngineStream<PullResponseItem> stream) {
-        var name = EngineName.of(transfer.image());
-        var command = session.client()
-                .pullImageCmd(name.repository())
-                .withTag(name.tag())
-                .withAuthConfig(login());
-        if (transfer.platform() != null) {
-            command.withPlatform(transfer.platform().toString());
-        }
-        command.exec(stream);
-    }
-
-    /** Without credentials an empty login, since engines refuse to push with none at all. */
-    private AuthConfig login() {
-        return transfer.credentials()
-                .map(credentials -> new AuthConfig()
-                        .withUsername(credentials.username())
-                        .withPassword(credentials.password())
-                        .withRegistryAddress(transfer.repository().registry()))
-                .orElseGet(() -> new AuthConfig().withRegistryAddress(null));
-    }
-
-    private <T extends ResponseItem> Digest follow(
-            EngineStream<T> stream, Runnable start, Consumer<ImageProgressStep> steps, PodmansDigest podmansDigest) {
-        try {
-            start.run();
+        try (session) {
+            var stream = new EngineStream(session, request());
             for (var item = next(stream); item.isPresent(); item = next(stream)) {
                 hear(item.get(), steps);
-            }
-        } finally {
-            session.close();
-            stream.close();
-            if (!stream.awaitEnd(END_LIMIT)) {
-                LOG.log(System.Logger.Level.WARNING, "The thread that reads what {0} says does not end", engine);
             }
         }
         var digest = closingWord
@@ -116,20 +56,32 @@ final class EngineTransfer {
         return digest;
     }
 
-    private <T extends ResponseItem> Optional<T> next(EngineStream<T> stream) {
+    /** See {@link #run}. */
+    interface PodmansDigest {
+        Optional<Digest> of(String startOfId);
+    }
+
+    private EngineRequest request() {
+        var name = EngineName.of(transfer.image());
+        var login = EngineObjects.login(
+                transfer.credentials(), transfer.repository().registry());
+        return switch (direction) {
+            case PUSH -> EngineRequest.push(name, login);
+            case PULL -> EngineRequest.pull(name, transfer.platform(), login);
+        };
+    }
+
+    private Optional<ResponseItem> next(EngineStream stream) {
         try {
             if (session.isClosed()) {
                 throw Cancellation.closed(errors.operation(), null);
             }
             return stream.next();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Cancellation.interrupted(errors.operation(), e);
-        } catch (EngineStream.BrokenException e) {
+        } catch (EngineRefusedException e) {
+            throw errors.refused(e.words(), e.notFound(), e);
+        } catch (IOException e) {
             Cancellation.check(errors.operation(), session.isClosed(), e);
-            throw e.getCause() instanceof DockerException refusal
-                    ? errors.refused(EngineRefusal.words(refusal), refusal.getHttpStatus() == 404, refusal)
-                    : errors.broken(Objects.requireNonNullElse(e.getCause(), e));
+            throw errors.broken(e);
         }
     }
 

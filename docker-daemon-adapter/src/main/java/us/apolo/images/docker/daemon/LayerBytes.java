@@ -1,7 +1,6 @@
 package us.apolo.images.docker.daemon;
 
 import com.github.dockerjava.api.model.ResponseItem;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ final class LayerBytes {
 
     static LayerProgress.Bytes of(ResponseItem item) {
         var detail = item.getProgressDetail();
-        if (detail == null || countsSomethingElse(item)) {
+        if (detail == null || countsSomethingElse(detail)) {
             return LayerProgress.Bytes.NONE;
         }
         var total = positive(detail.getTotal());
@@ -22,10 +21,10 @@ final class LayerBytes {
         return new LayerProgress.Bytes(current.isEmpty() && total.isPresent() ? OptionalLong.of(0) : current, total);
     }
 
-    /** For example seconds. Only the outer object keeps what docker-java has no field for. */
-    private static boolean countsSomethingElse(ResponseItem item) {
-        return item.getRawValues().get("progressDetail") instanceof Map<?, ?> detail
-                && !Objects.requireNonNullElse(detail.get("units"), "").equals("");
+    /** For example seconds. docker-java has no field for it. */
+    private static boolean countsSomethingElse(ResponseItem.ProgressDetail detail) {
+        return !Objects.requireNonNullElse(detail.getRawValues().get("units"), "")
+                .equals("");
     }
 
     private static OptionalLong positive(@Nullable Long number) {

@@ -22,7 +22,7 @@ import us.apolo.images.port.engine.HostEnvironment;
 
 @Timeout(30)
 class DockerDaemonFindingTest {
-    private static final String INSPECT = "GET /images/registry.example:5000%2Forg%2Fapp:v1/json";
+    private static final String INSPECT = "GET /images/registry.example:5000/org/app:v1/json";
 
     @TempDir
     Path home;

@@ -18,7 +18,7 @@ import us.apolo.images.port.StoredImage;
 
 @Timeout(30)
 class DockerDaemonImagesTest {
-    private static final String INSPECT = "GET /images/registry.example:5000%2Forg%2Fapp:v1/json";
+    private static final String INSPECT = "GET /images/registry.example:5000/org/app:v1/json";
     private static final String TAG = "POST /images/" + DIGEST + "/tag";
     private static final String UNTAG = "DELETE /images/registry.example:5000/org/app:v1";
     private static final String NONE = "{\"message\":\"No such image\"}";
@@ -46,7 +46,7 @@ class DockerDaemonImagesTest {
 
     @Test
     void aShortNameIsOneOfDockerHubForEveryEngine() {
-        engine.on("GET /images/docker.io%2Flibrary%2Fapp:latest/json", exchange -> exchange.json(404, NONE));
+        engine.on("GET /images/docker.io/library/app:latest/json", exchange -> exchange.json(404, NONE));
         assertThat(store.inspect(new LocalImage("app", null))).isEmpty();
     }
 

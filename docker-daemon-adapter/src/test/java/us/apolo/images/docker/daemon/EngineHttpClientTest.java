@@ -3,12 +3,9 @@ package us.apolo.images.docker.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.dockerjava.transport.DockerHttpClient;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +13,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,19 +46,14 @@ class EngineHttpClientTest {
         return new EngineHttpClient(place, LIMIT, readLimit);
     }
 
-    private static DockerHttpClient.Request request(String method, String path, byte @Nullable [] body) {
-        return DockerHttpClient.Request.builder()
-                .method(method)
-                .path(path)
-                .bodyBytes(body)
-                .putHeader("X-Test", "a value")
-                .build();
+    private static EngineRequest request(String method, String target) {
+        return new EngineRequest(method, target, Map.of("X-Test", "a value"));
     }
 
     private String get(String path) throws IOException {
         try (var client = client(engine.address(), Duration.ZERO);
-                var response = client.execute(request("GET", path, null))) {
-            return response.getStatusCode() + " " + text(response.getBody());
+                var response = client.execute(request("GET", path))) {
+            return response.status() + " " + text(response.body());
         }
     }
 
@@ -73,10 +65,10 @@ class EngineHttpClientTest {
     void aRequestHasWhatAnEngineNeeds() throws IOException {
         engine.on("POST /a", exchange -> exchange.json(201, "{}"));
         try (var client = client(engine.address(), Duration.ZERO);
-                var response = client.execute(request("POST", "/a?b=c", new byte[0]))) {
-            assertThat(response.getStatusCode()).isEqualTo(201);
-            assertThat(response.getHeader("content-TYPE")).isEqualTo("application/json");
-            assertThat(response.getHeader("none")).isNull();
+                var response = client.execute(request("POST", "/a?b=c"))) {
+            assertThat(response.status()).isEqualTo(201);
+            assertThat(response.header("content-TYPE")).isEqualTo("application/json");
+            assertThat(response.header("none")).isEmpty();
         }
         var call = engine.onlyCall();
         assertThat(call).hasToString("POST /a?b=c");
@@ -88,23 +80,11 @@ class EngineHttpClientTest {
     }
 
     @Test
-    void theBodyOfARequestIsSent() throws IOException {
-        engine.on(
-                "POST /a",
-                exchange -> exchange.json(
-                        200, String.valueOf(exchange.call.headers().get("content-length"))));
-        try (var client = client(engine.address(), Duration.ZERO);
-                var response = client.execute(request("POST", "/a", new byte[] {1, 2, 3}))) {
-            assertThat(text(response.getBody())).isEqualTo("3");
-        }
-    }
-
-    @Test
     void whatGoesBeforeEveryPathIsKept() throws IOException {
         engine.on("GET /below/it/a", exchange -> exchange.json(200, "yes"));
         try (var client = client(engine.address() + "/below/it/", Duration.ZERO);
-                var response = client.execute(request("GET", "/a", null))) {
-            assertThat(text(response.getBody())).isEqualTo("yes");
+                var response = client.execute(request("GET", "/a"))) {
+            assertThat(text(response.body())).isEqualTo("yes");
         }
     }
 
@@ -149,9 +129,7 @@ class EngineHttpClientTest {
             })
     void anAnswerThatIsNoneOrBreaksOffIsAnError(String answer) {
         engine.on("GET /a", exchange -> exchange.raw(answer));
-        assertThatThrownBy(() -> get("/a"))
-                .satisfies(e -> assertThat(e instanceof UncheckedIOException ? e.getCause() : e)
-                        .isInstanceOf(IOException.class));
+        assertThatThrownBy(() -> get("/a")).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -175,9 +153,9 @@ class EngineHttpClientTest {
             exchange.end();
         });
         try (var client = client(engine.address(), Duration.ZERO);
-                var response = client.execute(request("GET", "/a", null))) {
+                var response = client.execute(request("GET", "/a"))) {
             var buffer = new byte[100];
-            assertThat(response.getBody().read(buffer)).isPositive();
+            assertThat(response.body().read(buffer)).isPositive();
             goOn.countDown();
         }
     }
@@ -188,8 +166,8 @@ class EngineHttpClientTest {
         try (var local = FakeEngine.startOn(folder.resolve("engine.sock"))) {
             local.on("POST /a", exchange -> exchange.stream(big, big));
             try (var client = client(local.address(), LIMIT);
-                    var response = client.execute(request("POST", "/a", null))) {
-                assertThat(text(response.getBody())).isEqualTo(big + "\r\n" + big + "\r\n");
+                    var response = client.execute(request("POST", "/a"))) {
+                assertThat(text(response.body())).isEqualTo(big + "\r\n" + big + "\r\n");
             }
             assertThat(local.onlyCall().headers()).containsEntry("host", "localhost");
         }
@@ -201,8 +179,8 @@ class EngineHttpClientTest {
             for (var silent : new FakeEngine[] {engine, local}) {
                 silent.on("GET /a", FakeEngine.Exchange::awaitHangUp);
                 try (var client = client(silent.address(), Duration.ofMillis(50))) {
-                    assertThatThrownBy(() -> client.execute(request("GET", "/a", null)))
-                            .hasCauseInstanceOf(SocketTimeoutException.class);
+                    assertThatThrownBy(() -> client.execute(request("GET", "/a")))
+                            .isInstanceOf(SocketTimeoutException.class);
                 }
             }
         }
@@ -223,8 +201,8 @@ class EngineHttpClientTest {
                 var failure = new AtomicReference<Throwable>();
                 var thread = new Thread(() -> {
                     try {
-                        client.execute(request("GET", "/a", null));
-                    } catch (UncheckedIOException e) {
+                        client.execute(request("GET", "/a"));
+                    } catch (IOException e) {
                         failure.set(e);
                     }
                 });
@@ -232,7 +210,7 @@ class EngineHttpClientTest {
                 asked.await();
                 client.close();
                 thread.join();
-                assertThat(failure.get()).isInstanceOf(UncheckedIOException.class);
+                assertThat(failure.get()).isInstanceOf(IOException.class);
                 hungUp.await();
             }
         }
@@ -242,27 +220,15 @@ class EngineHttpClientTest {
     void aClosedClientAsksNothing() throws IOException {
         var client = client(engine.address(), Duration.ZERO);
         client.close();
-        assertThatThrownBy(() -> client.execute(request("GET", "/a", null)))
-                .hasCauseInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(() -> client.execute(request("GET", "/a"))).isInstanceOf(ClosedChannelException.class);
         assertThat(engine.calls()).isEmpty();
     }
 
     @Test
     void aHostThatIsNotKnownIsNamed() {
         assertThatThrownBy(
-                        () -> client("tcp://nowhere.invalid:1", Duration.ZERO).execute(request("GET", "/a", null)))
+                        () -> client("tcp://nowhere.invalid:1", Duration.ZERO).execute(request("GET", "/a")))
                 .hasMessageContaining("nowhere.invalid");
-    }
-
-    @Test
-    void itDoesNotAttachToContainers() {
-        var attach = DockerHttpClient.Request.builder()
-                .method("POST")
-                .path("/a")
-                .hijackedInput(new ByteArrayInputStream(new byte[0]))
-                .build();
-        assertThatThrownBy(() -> client(engine.address(), Duration.ZERO).execute(attach))
-                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test

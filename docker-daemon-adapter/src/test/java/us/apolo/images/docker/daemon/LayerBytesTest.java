@@ -2,18 +2,19 @@ package us.apolo.images.docker.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.github.dockerjava.api.model.PullResponseItem;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import us.apolo.images.port.engine.LayerProgress.Bytes;
 
 class LayerBytesTest {
-    private static Bytes counted(String detail) throws JsonProcessingException {
+    private static Bytes counted(String detail) {
         var json = "{\"id\":\"ab\",\"status\":\"Pushing\",\"progressDetail\":{" + detail + "}}";
-        return LayerBytes.of(new EngineClientConfig(EngineAddress.parse("unix:///a"))
-                .getObjectMapper()
-                .readValue(json, PullResponseItem.class));
+        try (var items = EngineObjects.items(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {
+            return LayerBytes.of(Objects.requireNonNull(items.nextValue()));
+        }
     }
 
     private static Bytes of(long current, long total) {
@@ -21,25 +22,25 @@ class LayerBytesTest {
     }
 
     @Test
-    void bytesAreCounted() throws JsonProcessingException {
+    void bytesAreCounted() {
         assertThat(counted("\"current\":5,\"total\":10")).isEqualTo(of(5, 10));
         assertThat(counted("")).isEqualTo(Bytes.NONE);
     }
 
     @Test
-    void aZeroThatIsLeftOutIsAZero() throws JsonProcessingException {
+    void aZeroThatIsLeftOutIsAZero() {
         assertThat(counted("\"total\":700")).isEqualTo(of(0, 700));
     }
 
     @Test
-    void aTotalThatIsNotKnownIsLeftOut() throws JsonProcessingException {
+    void aTotalThatIsNotKnownIsLeftOut() {
         var expected = new Bytes(OptionalLong.of(9), OptionalLong.empty());
         assertThat(counted("\"current\":9")).isEqualTo(expected);
         assertThat(counted("\"current\":9,\"total\":-1")).isEqualTo(expected);
     }
 
     @Test
-    void secondsAreNotBytes() throws JsonProcessingException {
+    void secondsAreNotBytes() {
         assertThat(counted("\"current\":7,\"units\":\"s\"")).isEqualTo(Bytes.NONE);
         assertThat(counted("\"current\":7,\"total\":9,\"units\":\"s\"")).isEqualTo(Bytes.NONE);
     }
