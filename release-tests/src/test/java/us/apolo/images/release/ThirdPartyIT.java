@@ -14,7 +14,7 @@ class ThirdPartyIT {
             "# Libraries of others",
             "",
             "What comes along with our artifacts at run time, and under which licence, as each release's SBOMs"
-                    + " (`…-cyclonedx.json`) have it. `scripts/write-baseline` writes this page; a licence that is not"
+                    + " (`…-cyclonedx.json`) have it. `scripts/prove-release --write-baseline` writes this page; a licence that is not"
                     + " allowed fails `./check`.",
             "",
             "| library | version | licence | comes with |",
