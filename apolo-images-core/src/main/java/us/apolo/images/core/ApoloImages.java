@@ -1,5 +1,7 @@
 package us.apolo.images.core;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import us.apolo.images.Images;
 import us.apolo.images.Platform;
 import us.apolo.images.core.registry.HttpRegistry;
 import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.observation.ImagesObserver;
 import us.apolo.images.port.HttpTransport;
 import us.apolo.images.port.HttpTransportConfig;
 import us.apolo.images.port.HttpTransportProvider;
@@ -81,6 +84,7 @@ public final class ApoloImages {
         private @Nullable String localStoreName;
         private @Nullable RegistryPort registry;
         private @Nullable Platform platform;
+        private final List<ImagesObserver> observers = new ArrayList<>();
 
         private Builder() {}
 
@@ -193,6 +197,17 @@ public final class ApoloImages {
          */
         public Builder platform(Platform newPlatform) {
             platform = Objects.requireNonNull(newPlatform, "platform");
+            return this;
+        }
+
+        /**
+         * Adds an observer, for metrics and traces. May be called several times: each of them hears of everything.
+         *
+         * @param observer hears what operations do; there is none unless added
+         * @return this
+         */
+        public Builder observer(ImagesObserver observer) {
+            observers.add(Objects.requireNonNull(observer, "observer"));
             return this;
         }
 
