@@ -1,15 +1,22 @@
 package us.apolo.images.core;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.AdapterSelectionException;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Images;
+import us.apolo.images.OperationCancelledException;
 import us.apolo.images.Platform;
+import us.apolo.images.RetryPolicy;
+import us.apolo.images.core.operation.Observation;
+import us.apolo.images.core.operation.Observers;
+import us.apolo.images.core.operation.Retries;
+import us.apolo.images.core.operation.Time;
 import us.apolo.images.core.registry.HttpRegistry;
 import us.apolo.images.core.registry.OperationCredentials;
 import us.apolo.images.observation.ImagesObserver;
@@ -85,6 +92,9 @@ public final class ApoloImages {
         private @Nullable RegistryPort registry;
         private @Nullable Platform platform;
         private final List<ImagesObserver> observers = new ArrayList<>();
+        private RetryPolicy retries = RetryPolicy.DEFAULT;
+        private @Nullable Duration timeLimit;
+        private Time time = Time.system();
 
         private Builder() {}
 
@@ -201,6 +211,40 @@ public final class ApoloImages {
         }
 
         /**
+         * Says what is done when a registry fails in a way that may pass.
+         *
+         * @param policy {@link RetryPolicy#DEFAULT} unless set; {@link RetryPolicy#NONE} to have every failure at once
+         * @return this
+         */
+        public Builder retries(RetryPolicy policy) {
+            retries = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Limits how long an operation may take, with all that it does: requests, retries and their waits, and the work
+         * of the local store. One that takes longer is ended at once with {@link OperationCancelledException}, and
+         * cleans up. The reading of a stream is limited for each step that asks the registry.
+         *
+         * @param newLimit how long; as long as it takes unless set
+         * @return this
+         * @throws IllegalArgumentException if it is not more than zero
+         */
+        public Builder timeLimit(Duration newLimit) {
+            if (newLimit.isNegative() || newLimit.isZero()) {
+                throw new IllegalArgumentException("A time limit is more than zero, not " + newLimit);
+            }
+            timeLimit = newLimit;
+            return this;
+        }
+
+        /** Has tests wait by a time of their own. */
+        Builder time(Time newTime) {
+            time = newTime;
+            return this;
+        }
+
+        /**
          * Adds an observer, for metrics and traces. May be called several times: each of them hears of everything.
          *
          * @param observer hears what operations do; there is none unless added
@@ -223,14 +267,14 @@ public final class ApoloImages {
         public Images build() {
             if (registry != null) {
                 var given = registry;
-                return service(credentials -> given, store(), () -> {});
+                return service((credentials, observation) -> given, () -> {});
             }
             if (transport != null) {
-                return service(new HttpRegistry.Factory(transport, config)::create, store(), () -> {});
+                return service(registries(transport), () -> {});
             }
             var made = madeTransport();
             try {
-                return service(new HttpRegistry.Factory(made, config)::create, store(), made::close);
+                return service(registries(made), made::close);
             } catch (RuntimeException | Error e) {
                 closeAfter(e, made);
                 throw e;
@@ -245,11 +289,22 @@ public final class ApoloImages {
             }
         }
 
+        private BiFunction<OperationCredentials, Observation, RegistryPort> registries(HttpTransport carrier) {
+            return new HttpRegistry.Factory(carrier, config, new Retries(retries, time))::create;
+        }
+
         private Images service(
-                Function<OperationCredentials, RegistryPort> registries, LocalStore store, Runnable close) {
-            var workers = new Workers(transportConfig.connectionsPerHost());
-            var registryImages = new RegistryImages(config, Objects.requireNonNullElse(platform, Platform.LINUX_AMD64));
-            return new ImagesService(config, credentials, registries, registryImages, store, workers, close);
+                BiFunction<OperationCredentials, Observation, RegistryPort> registries, Runnable closeTransport) {
+            return new ImagesService(
+                    config,
+                    credentials,
+                    registries,
+                    new RegistryImages(config, Objects.requireNonNullElse(platform, Platform.LINUX_AMD64)),
+                    store(),
+                    new Workers(transportConfig.connectionsPerHost()),
+                    new Observers(observers, time),
+                    new TimeLimit(timeLimit),
+                    closeTransport);
         }
 
         private HttpTransport madeTransport() {
@@ -258,13 +313,14 @@ public final class ApoloImages {
         }
 
         private LocalStore store() {
+            var transferRetries = new Retries(retries, time);
             if (localStore != null) {
-                return LocalStore.given(localStore, platform);
+                return LocalStore.given(localStore, platform, transferRetries);
             }
             var selection = new AdapterSelection<>(LOCAL_STORE, AdapterSelection.Environment.system());
             return selection
                     .find(localStoreName)
-                    .map(provider -> LocalStore.owned(provider.create(localStoreConfig), platform))
+                    .map(provider -> LocalStore.owned(provider.create(localStoreConfig), platform, transferRetries))
                     .orElseGet(() -> LocalStore.missing(selection::missing));
         }
     }

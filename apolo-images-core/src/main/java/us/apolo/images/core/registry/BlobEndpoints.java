@@ -10,6 +10,7 @@ import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryProtocolException;
+import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.BlobContent;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpHeaders;
@@ -24,10 +25,12 @@ final class BlobEndpoints {
     private abstract static class BlobEndpoint<T> implements Endpoint<T> {
         private final String method;
         final Repository repository;
+        private final RequestKind kind;
         private final String target;
 
-        BlobEndpoint(String method, Repository repository, String target) {
+        BlobEndpoint(String method, RequestKind kind, Repository repository, String target) {
             this.method = method;
+            this.kind = kind;
             this.repository = repository;
             this.target = target;
         }
@@ -35,6 +38,11 @@ final class BlobEndpoints {
         @Override
         public String method() {
             return method;
+        }
+
+        @Override
+        public RequestKind kind() {
+            return kind;
         }
 
         @Override
@@ -51,7 +59,7 @@ final class BlobEndpoints {
     /** Asks for the size; empty if the blob is not there. */
     static final class Head extends BlobEndpoint<OptionalLong> {
         Head(Repository repository, Digest digest) {
-            super("HEAD", repository, Paths.blob(repository, digest));
+            super("HEAD", RequestKind.BLOB, repository, Paths.blob(repository, digest));
         }
 
         @Override
@@ -81,7 +89,7 @@ final class BlobEndpoints {
         private final long offset;
 
         Get(Repository repository, Digest digest, long offset) {
-            super("GET", repository, Paths.blob(repository, digest));
+            super("GET", RequestKind.BLOB, repository, Paths.blob(repository, digest));
             this.digest = digest;
             this.offset = offset;
         }
@@ -134,10 +142,10 @@ final class BlobEndpoints {
         }
     }
 
-    /** Starts an upload; gives the address to go on at. */
+    /** Starts an upload; gives the address to go on at. One that nobody goes on with is forgotten by the registry. */
     static final class Start extends BlobEndpoint<URI> {
         Start(Repository repository) {
-            super("POST", repository, Paths.uploads(repository));
+            super("POST", RequestKind.UPLOAD, repository, Paths.uploads(repository));
         }
 
         @Override
@@ -161,6 +169,7 @@ final class BlobEndpoints {
         Mount(Repository repository, Digest digest, Repository source) {
             super(
                     "POST",
+                    RequestKind.UPLOAD,
                     repository,
                     Paths.uploads(repository) + "?mount=" + Paths.encode(digest.toString()) + "&from="
                             + Paths.encode(source.path()));
@@ -187,7 +196,7 @@ final class BlobEndpoints {
         private final HttpBody content;
 
         Finish(Repository repository, URI upload, Digest digest, HttpBody content) {
-            super("PUT", repository, withDigest(upload, digest));
+            super("PUT", RequestKind.UPLOAD, repository, withDigest(upload, digest));
             this.content = content;
         }
 
@@ -207,6 +216,12 @@ final class BlobEndpoints {
             return content;
         }
 
+        /** An upload that has broken off is in nobody knows what state: another one has to be started. */
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+
         @Override
         public boolean isSuccess(int status) {
             return status == 201;
@@ -221,7 +236,13 @@ final class BlobEndpoints {
     /** Gives an upload up; that there is none any more is as good. */
     static final class Cancel extends BlobEndpoint<Boolean> {
         Cancel(Repository repository, URI upload) {
-            super("DELETE", repository, upload.toString());
+            super("DELETE", RequestKind.UPLOAD, repository, upload.toString());
+        }
+
+        /** What nobody cancels the registry forgets by itself: nothing to wait for. */
+        @Override
+        public boolean isRepeatable() {
+            return false;
         }
 
         @Override

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpResponse;
@@ -19,6 +20,18 @@ import us.apolo.images.port.HttpResponse;
 interface Endpoint<T> {
     /** The method in upper case. */
     String method();
+
+    /** What it is about. */
+    RequestKind kind();
+
+    /**
+     * Whether it does no harm to make the call again after a failure that may pass. Nothing is made again whose body
+     * cannot be sent again.
+     */
+    default boolean isRepeatable() {
+        var body = body();
+        return body == null || body.replayable();
+    }
 
     /** The registry's authority, which says whose credentials may go along. */
     String registry();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -44,26 +43,27 @@ final class Failures {
      *
      * @throws InterruptedIOException if the thread is interrupted meanwhile
      */
-    static ImagesException of(Endpoint<?> endpoint, Located response, Optional<Credentials> used)
+    static ImagesException of(Endpoint<?> endpoint, Located response, Optional<Credentials> used, Instant now)
             throws InterruptedIOException {
         try {
-            return of(endpoint, response, used, body(response.http()));
+            return of(endpoint, response, used, now, body(response.http()));
         } catch (IOException e) {
             if (e instanceof InterruptedIOException interrupted && !(e instanceof SocketTimeoutException)) {
                 throw interrupted;
             }
             // What the status says holds, whether or not there is more to it.
-            var error = of(endpoint, response, used, "");
+            var error = of(endpoint, response, used, now, "");
             error.addSuppressed(e);
             return error;
         }
     }
 
-    private static ImagesException of(Endpoint<?> endpoint, Located response, Optional<Credentials> used, String body) {
+    private static ImagesException of(
+            Endpoint<?> endpoint, Located response, Optional<Credentials> used, Instant now, String body) {
         var answer = answer(endpoint.method(), response, Redaction.of(used), body);
-        var headers = response.http().headers();
+        var said = new Said(answer, response.http().headers(), now);
         return response.atRegistry() || !ABOUT_ACCOUNTS.contains(answer.status())
-                ? error(endpoint, answer, headers, used.isPresent())
+                ? error(endpoint, said, used.isPresent())
                 : endpoint.failure(answer);
     }
 
@@ -80,24 +80,34 @@ final class Failures {
                 printable(redaction.apply(body)));
     }
 
-    private static ImagesException error(
-            Endpoint<?> endpoint, RegistryAnswer answer, HttpHeaders headers, boolean authenticated) {
+    /** An answer with what else it said, and when it came. */
+    private record Said(RegistryAnswer answer, HttpHeaders headers, Instant now) {
+        Optional<Instant> retryAt() {
+            return headers.first("Retry-After").map(value -> Failures.retryAt(value, now));
+        }
+
+        String when() {
+            return retryAt().map(moment -> "; come back at " + moment).orElse("");
+        }
+    }
+
+    private static ImagesException error(Endpoint<?> endpoint, Said said, boolean authenticated) {
+        var answer = said.answer();
         return switch (answer.status()) {
             case 401 ->
                 new NotAuthenticatedException(
-                        notAuthenticated(endpoint.registry(), headers, authenticated) + ": " + answer, answer, null);
+                        notAuthenticated(endpoint.registry(), said.headers(), authenticated) + ": " + answer,
+                        answer,
+                        null);
             case 403 ->
                 new NotAuthorizedException(
                         "The registry " + endpoint.registry() + " does not allow this to the account: " + answer,
                         answer,
                         null);
-            case 429 -> rateLimited(endpoint.registry(), answer, headers);
+            case 408 -> unavailable(endpoint.registry(), said);
+            case 429 -> rateLimited(endpoint.registry(), said);
             case 501 -> endpoint.failure(answer);
-            default ->
-                answer.status() >= 500
-                        ? new RegistryUnavailableException(
-                                "The registry " + endpoint.registry() + " cannot answer now: " + answer, answer, null)
-                        : endpoint.failure(answer);
+            default -> answer.status() >= 500 ? unavailable(endpoint.registry(), said) : endpoint.failure(answer);
         };
     }
 
@@ -125,21 +135,27 @@ final class Failures {
                         + " give some for " + registry;
     }
 
-    private static RateLimitedException rateLimited(String registry, RegistryAnswer answer, HttpHeaders headers) {
-        var retryAt = headers.first("Retry-After").map(value -> retryAt(value, Clock.systemUTC()));
-        var when = retryAt.map(moment -> "; come back at " + moment).orElse("");
+    private static RateLimitedException rateLimited(String registry, Said said) {
         return new RateLimitedException(
-                "The registry " + registry + " has had too many requests" + when + ": " + answer,
-                retryAt.orElse(null),
-                answer,
+                "The registry " + registry + " has had too many requests" + said.when() + ": " + said.answer(),
+                said.retryAt().orElse(null),
+                said.answer(),
+                null);
+    }
+
+    private static RegistryUnavailableException unavailable(String registry, Said said) {
+        return new RegistryUnavailableException(
+                "The registry " + registry + " cannot answer now" + said.when() + ": " + said.answer(),
+                said.retryAt().orElse(null),
+                said.answer(),
                 null);
     }
 
     /** Reads {@code Retry-After}: seconds or a date (RFC 9110, section 10.2.3); null if it is neither. */
-    static @Nullable Instant retryAt(String value, Clock clock) {
+    static @Nullable Instant retryAt(String value, Instant now) {
         var text = value.strip();
         if (text.matches("\\d{1,9}")) {
-            return clock.instant().plusSeconds(Math.min(Integer.parseInt(text), MAX_SECONDS));
+            return now.plusSeconds(Math.min(Integer.parseInt(text), MAX_SECONDS));
         }
         try {
             return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)

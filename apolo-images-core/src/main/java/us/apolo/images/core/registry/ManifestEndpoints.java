@@ -10,6 +10,7 @@ import us.apolo.images.InvalidNameException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpResponse;
@@ -33,6 +34,11 @@ final class ManifestEndpoints {
         ManifestEndpoint(Repository repository, Reference reference) {
             this.repository = repository;
             this.reference = reference;
+        }
+
+        @Override
+        public RequestKind kind() {
+            return RequestKind.MANIFEST;
         }
 
         @Override

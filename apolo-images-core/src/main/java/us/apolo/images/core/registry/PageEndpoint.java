@@ -7,6 +7,7 @@ import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpResponse;
 
@@ -23,6 +24,11 @@ final class PageEndpoint implements Endpoint<PageEndpoint.Page> {
     @Override
     public String method() {
         return "GET";
+    }
+
+    @Override
+    public RequestKind kind() {
+        return list.kind();
     }
 
     @Override

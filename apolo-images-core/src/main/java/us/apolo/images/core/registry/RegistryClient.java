@@ -1,7 +1,9 @@
 package us.apolo.images.core.registry;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Optional;
@@ -13,6 +15,10 @@ import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.OperationCancelledException;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.core.operation.Attempts;
+import us.apolo.images.core.operation.Observation;
+import us.apolo.images.core.operation.Retries;
+import us.apolo.images.observation.CredentialsRenewal;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpRequest;
 import us.apolo.images.port.HttpResponse;
@@ -27,31 +33,67 @@ final class RegistryClient {
     private static final Set<String> REDIRECTED = Set.of("GET", "HEAD");
     private static final int MAX_REDIRECTS = 5;
 
-    private final HttpTransport transport;
+    private final ObservedTransport transport;
     private final RegistryAddresses addresses;
     private final OperationCredentials credentials;
+    private final Retries retries;
+    private final Observation observation;
 
-    RegistryClient(HttpTransport transport, RegistryAddresses addresses, OperationCredentials credentials) {
-        this.transport = transport;
+    RegistryClient(
+            HttpTransport transport,
+            RegistryAddresses addresses,
+            OperationCredentials credentials,
+            Retries retries,
+            Observation observation) {
+        this.transport = new ObservedTransport(transport, observation);
         this.addresses = addresses;
         this.credentials = credentials;
+        this.retries = retries;
+        this.observation = observation;
     }
 
-    /** Makes a call. */
+    /** Makes a call, again if it fails in a way that may pass and does no harm when it is made twice. */
     <T> T call(Endpoint<T> endpoint) {
+        return call(endpoint, attempts(endpoint));
+    }
+
+    /** Makes a call as a further attempt. */
+    <T> T call(Endpoint<T> endpoint, Attempts attempts) {
+        return attempts.run(attempt -> callOnce(endpoint, attempt));
+    }
+
+    /** The attempts that a call may have. */
+    Attempts attempts(Endpoint<?> endpoint) {
+        var some = endpoint.isRepeatable() ? retries : retries.none();
+        return some.start(endpoint.method() + " " + endpoint.kind().text(), endpoint.registry(), observation);
+    }
+
+    /** The attempts that several calls may have together. */
+    Attempts attempts(String name, String registry) {
+        return retries.start(name, registry, observation);
+    }
+
+    /** Makes a call, and once more with other credentials if the registry does not accept the first ones. */
+    <T> T callOnce(Endpoint<T> endpoint, int attempt) {
         var used = credentials.of(endpoint.registry());
         try {
-            return call(endpoint, used);
+            return call(endpoint, used, attempt);
         } catch (NotAuthenticatedException e) {
-            if (!mayRepeat(endpoint) || !credentials.renew(endpoint.registry(), used)) {
+            if (!mayRepeat(endpoint) || !renew(endpoint.registry(), used)) {
                 throw e;
             }
         }
-        return call(endpoint, credentials.of(endpoint.registry()));
+        return call(endpoint, credentials.of(endpoint.registry()), attempt);
     }
 
-    private <T> T call(Endpoint<T> endpoint, Optional<Credentials> used) {
-        return read(endpoint, send(endpoint, used), used);
+    private boolean renew(String registry, Optional<Credentials> used) {
+        var renewed = credentials.renew(registry, used);
+        observation.credentialsRenewed(new CredentialsRenewal(registry, renewed));
+        return renewed;
+    }
+
+    private <T> T call(Endpoint<T> endpoint, Optional<Credentials> used, int attempt) {
+        return read(endpoint, send(endpoint, used, attempt), used);
     }
 
     private static boolean mayRepeat(Endpoint<?> endpoint) {
@@ -59,12 +101,13 @@ final class RegistryClient {
         return body == null || body.replayable();
     }
 
-    private Located send(Endpoint<?> endpoint, Optional<Credentials> used) {
+    private Located send(Endpoint<?> endpoint, Optional<Credentials> used, int attempt) {
+        var purpose = new ObservedTransport.Purpose(endpoint.registry(), endpoint.kind(), attempt);
         var root = addresses.resolve(endpoint.registry(), "/v2/");
         var uri = uri(root, endpoint.target());
         for (var hops = 0; hops <= MAX_REDIRECTS; hops++) {
             var atRegistry = sameOrigin(uri, root);
-            var response = exchange(endpoint, uri, atRegistry ? used : Optional.empty());
+            var response = exchange(endpoint, purpose, uri, atRegistry ? used : Optional.empty());
             var location = redirect(endpoint, response);
             if (location.isEmpty()) {
                 return new Located(response, uri, atRegistry);
@@ -80,10 +123,11 @@ final class RegistryClient {
         return target.startsWith("/") ? root.resolve(target) : URI.create(target);
     }
 
-    private HttpResponse exchange(Endpoint<?> endpoint, URI uri, Optional<Credentials> authorized) {
+    private HttpResponse exchange(
+            Endpoint<?> endpoint, ObservedTransport.Purpose purpose, URI uri, Optional<Credentials> authorized) {
         var headers = headers(endpoint, authorized);
         try {
-            return transport.exchange(new HttpRequest(endpoint.method(), uri, headers, endpoint.body()));
+            return transport.exchange(purpose, new HttpRequest(endpoint.method(), uri, headers, endpoint.body()));
         } catch (IOException e) {
             throw broken(endpoint, e);
         }
@@ -118,7 +162,7 @@ final class RegistryClient {
         var keep = false;
         try {
             if (!endpoint.isSuccess(response.status())) {
-                throw Failures.of(endpoint, response, used);
+                throw Failures.of(endpoint, response, used, retries.time().now());
             }
             var result = endpoint.read(response.http(), response.uri());
             keep = endpoint.keepsResponse();
@@ -145,15 +189,22 @@ final class RegistryClient {
             return new OperationCancelledException(
                     "Interrupted in " + what, OperationCancelledException.Reason.INTERRUPTED, e);
         }
-        if (e instanceof SSLException) {
-            return new RegistryUnavailableException(
+        if (e instanceof SSLException && !isBroken(e)) {
+            return RegistryUnavailableException.lasting(
                     "There is no secure connection for " + what + ": " + e.getMessage()
                             + ". If its certificate is one of your own authority, trust that in the TLS configuration;"
                             + " if it speaks plain HTTP, give its URL with http://",
-                    null,
                     e);
         }
         return new RegistryUnavailableException("The connection failed for " + what + ": " + e.getMessage(), null, e);
+    }
+
+    /** Whether a connection that is not secure has merely come to its end too early. */
+    private static boolean isBroken(Throwable e) {
+        var cause = e.getCause();
+        return e instanceof SocketException
+                || e instanceof EOFException
+                || (cause != null && cause != e && isBroken(cause));
     }
 
     private static boolean sameOrigin(URI one, URI other) {
