@@ -9,7 +9,7 @@ import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Images;
 import us.apolo.images.Platform;
 import us.apolo.images.core.registry.HttpRegistry;
-import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.core.registry.auth.OperationCredentials;
 import us.apolo.images.port.HttpTransport;
 import us.apolo.images.port.HttpTransportConfig;
 import us.apolo.images.port.HttpTransportProvider;

@@ -15,7 +15,7 @@ import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
-import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.core.registry.auth.OperationCredentials;
 import us.apolo.images.port.Reference;
 import us.apolo.images.port.RegistryPort;
 import us.apolo.images.port.Repository;

@@ -1,6 +1,6 @@
 package us.apolo.images.core;
 
-import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.core.registry.auth.OperationCredentials;
 import us.apolo.images.port.RegistryPort;
 
 /**

@@ -11,6 +11,8 @@ import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
 import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.core.registry.auth.Authorizer;
+import us.apolo.images.core.registry.auth.OperationCredentials;
 import us.apolo.images.port.BlobContent;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpTransport;
@@ -56,7 +58,7 @@ public final class HttpRegistry implements RegistryPort {
          * @return a registry
          */
         public RegistryPort create(OperationCredentials credentials) {
-            return new HttpRegistry(new RegistryClient(transport, addresses, credentials), sizes);
+            return new HttpRegistry(new RegistryClient(transport, addresses, new Authorizer(credentials)), sizes);
         }
 
         /**
