@@ -18,7 +18,7 @@ import us.apolo.images.core.operation.Observers;
 import us.apolo.images.core.operation.Retries;
 import us.apolo.images.core.operation.Time;
 import us.apolo.images.core.registry.HttpRegistry;
-import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.core.registry.auth.OperationCredentials;
 import us.apolo.images.observation.ImagesObserver;
 import us.apolo.images.port.HttpTransport;
 import us.apolo.images.port.HttpTransportConfig;

@@ -18,7 +18,7 @@ import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
 import us.apolo.images.core.operation.Observation;
 import us.apolo.images.core.operation.Observers;
-import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.core.registry.auth.OperationCredentials;
 import us.apolo.images.observation.OperationKind;
 import us.apolo.images.port.Reference;
 import us.apolo.images.port.RegistryPort;
@@ -190,7 +190,7 @@ final class ImagesService implements Images {
 
     private <T> T run(Observation observation, Function<Session, T> work) {
         return operations.run(observation.name(), () -> {
-            var current = new OperationCredentials(credentials);
+            var current = new OperationCredentials(credentials, observation);
             return work.apply(new Session(current, registries.apply(current, observation), observation));
         });
     }

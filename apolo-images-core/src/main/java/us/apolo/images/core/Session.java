@@ -1,7 +1,7 @@
 package us.apolo.images.core;
 
 import us.apolo.images.core.operation.Observation;
-import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.core.registry.auth.OperationCredentials;
 import us.apolo.images.port.RegistryPort;
 
 /**

@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import us.apolo.images.Credentials;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImageProgressListener;
@@ -17,7 +16,6 @@ import us.apolo.images.Platform;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.TransferFailedException;
 import us.apolo.images.core.operation.Retries;
-import us.apolo.images.observation.CredentialsRenewal;
 import us.apolo.images.observation.TransferStart;
 import us.apolo.images.port.LocalDockerPort;
 import us.apolo.images.port.Reference;
@@ -102,17 +100,11 @@ final class Transfers {
         try {
             return move.run(transfer(session, name, repository), attempt);
         } catch (NotAuthenticatedException e) {
-            if (!renew(session, repository.registry(), credentials)) {
+            if (!session.credentials().renew(repository.registry(), credentials)) {
                 throw e;
             }
             return move.run(transfer(session, name, repository), attempt);
         }
-    }
-
-    private static boolean renew(Session session, String registry, Optional<Credentials> used) {
-        var renewed = session.credentials().renew(registry, used);
-        session.observation().credentialsRenewed(new CredentialsRenewal(registry, renewed));
-        return renewed;
     }
 
     private Transfer transfer(Session session, LocalImage name, Repository repository) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.RegistryUnavailableException;
-import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.core.registry.auth.OperationCredentials;
 
 /** Credentials stand in no message, no text and no log. */
 class SecretsTest {

@@ -2,6 +2,7 @@ package us.apolo.images.core.registry;
 
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryProtocolException;
+import us.apolo.images.core.http.Locations;
+import us.apolo.images.core.registry.auth.Scope;
 import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.BlobContent;
 import us.apolo.images.port.HttpBody;
@@ -53,6 +56,11 @@ final class BlobEndpoints {
         @Override
         public String target() {
             return target;
+        }
+
+        @Override
+        public List<Scope> scopes() {
+            return List.of(Scope.of(repository, method));
         }
     }
 
@@ -166,6 +174,8 @@ final class BlobEndpoints {
 
     /** Takes a blob over; gives the address of the upload that the registry has started instead, if it has. */
     static final class Mount extends BlobEndpoint<Optional<URI>> {
+        private final Repository source;
+
         Mount(Repository repository, Digest digest, Repository source) {
             super(
                     "POST",
@@ -173,6 +183,12 @@ final class BlobEndpoints {
                     repository,
                     Paths.uploads(repository) + "?mount=" + Paths.encode(digest.toString()) + "&from="
                             + Paths.encode(source.path()));
+            this.source = source;
+        }
+
+        @Override
+        public List<Scope> scopes() {
+            return List.of(Scope.of(source, "GET"), Scope.of(repository, "POST"));
         }
 
         @Override

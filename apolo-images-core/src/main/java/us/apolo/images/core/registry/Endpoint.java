@@ -2,10 +2,12 @@ package us.apolo.images.core.registry;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.core.registry.auth.Scope;
 import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpHeaders;
@@ -38,6 +40,9 @@ interface Endpoint<T> {
 
     /** The path below the registry's root with its query, or an absolute URI that the registry has named. */
     String target();
+
+    /** What the call has to be allowed to do. */
+    List<Scope> scopes();
 
     /** Header fields beside those of every request. */
     default HttpHeaders headers() {

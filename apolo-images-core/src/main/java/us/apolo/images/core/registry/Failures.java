@@ -3,7 +3,6 @@ package us.apolo.images.core.registry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -11,26 +10,17 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import us.apolo.images.Credentials;
 import us.apolo.images.ImagesException;
-import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.core.http.Answers;
+import us.apolo.images.core.registry.auth.CallAuthorization;
 import us.apolo.images.port.HttpHeaders;
-import us.apolo.images.port.HttpResponse;
 
 /** Turns answers that are no success into errors. */
 final class Failures {
-    /** More of a body than this is not looked at. */
-    private static final int MAX_BODY = 64 * 1024;
-
-    /** Nor at more codes, or more of a code, than these. */
-    private static final int MAX_CODES = 20;
-
-    private static final int MAX_CODE = 100;
-
     /** What these mean they mean only at the registry: nobody else gets its credentials. */
     private static final Set<Integer> ABOUT_ACCOUNTS = Set.of(401, 403);
 
@@ -43,41 +33,28 @@ final class Failures {
      *
      * @throws InterruptedIOException if the thread is interrupted meanwhile
      */
-    static ImagesException of(Endpoint<?> endpoint, Located response, Optional<Credentials> used, Instant now)
+    static ImagesException of(Endpoint<?> endpoint, Located response, CallAuthorization authorization, Instant now)
             throws InterruptedIOException {
         try {
-            return of(endpoint, response, used, now, body(response.http()));
+            return of(endpoint, response, authorization, now, Answers.body(response.http()));
         } catch (IOException e) {
             if (e instanceof InterruptedIOException interrupted && !(e instanceof SocketTimeoutException)) {
                 throw interrupted;
             }
             // What the status says holds, whether or not there is more to it.
-            var error = of(endpoint, response, used, now, "");
+            var error = of(endpoint, response, authorization, now, "");
             error.addSuppressed(e);
             return error;
         }
     }
 
     private static ImagesException of(
-            Endpoint<?> endpoint, Located response, Optional<Credentials> used, Instant now, String body) {
-        var answer = answer(endpoint.method(), response, Redaction.of(used), body);
+            Endpoint<?> endpoint, Located response, CallAuthorization authorization, Instant now, String body) {
+        var answer = Answers.of(endpoint.method(), response.uri(), response.status(), body, authorization.redaction());
         var said = new Said(answer, response.http().headers(), now);
         return response.atRegistry() || !ABOUT_ACCOUNTS.contains(answer.status())
-                ? error(endpoint, said, used.isPresent())
+                ? error(endpoint, said, authorization)
                 : endpoint.failure(answer);
-    }
-
-    private static RegistryAnswer answer(String method, Located response, Redaction redaction, String body) {
-        var codes = Json.errorCodes(body).stream()
-                .limit(MAX_CODES)
-                .map(code -> cut(printable(redaction.apply(code))))
-                .toList();
-        return new RegistryAnswer(
-                method,
-                redaction.apply(RegistryAnswer.withoutSecrets(response.uri())),
-                response.status(),
-                codes,
-                printable(redaction.apply(body)));
     }
 
     /** An answer with what else it said, and when it came. */
@@ -91,14 +68,10 @@ final class Failures {
         }
     }
 
-    private static ImagesException error(Endpoint<?> endpoint, Said said, boolean authenticated) {
+    private static ImagesException error(Endpoint<?> endpoint, Said said, CallAuthorization authorization) {
         var answer = said.answer();
         return switch (answer.status()) {
-            case 401 ->
-                new NotAuthenticatedException(
-                        notAuthenticated(endpoint.registry(), said.headers(), authenticated) + ": " + answer,
-                        answer,
-                        null);
+            case 401 -> authorization.refusal(said.headers(), answer);
             case 403 ->
                 new NotAuthorizedException(
                         "The registry " + endpoint.registry() + " does not allow this to the account: " + answer,
@@ -109,30 +82,6 @@ final class Failures {
             case 501 -> endpoint.failure(answer);
             default -> answer.status() >= 500 ? unavailable(endpoint.registry(), said) : endpoint.failure(answer);
         };
-    }
-
-    private static String body(HttpResponse response) throws IOException {
-        return new String(response.body().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
-    }
-
-    private static String cut(String code) {
-        return code.length() <= MAX_CODE ? code : code.substring(0, MAX_CODE);
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
-    }
-
-    private static String notAuthenticated(String registry, HttpHeaders headers, boolean given) {
-        var schemes = Challenges.schemes(headers);
-        if (schemes.contains("bearer") && !schemes.contains("basic")) {
-            return "The registry " + registry + " wants a Bearer token, and only HTTP Basic is spoken";
-        }
-        return given
-                ? "The registry " + registry
-                        + " does not accept the credentials; give a valid password or a fresh token"
-                : "The registry " + registry + " wants credentials and there are none; the credentials provider must"
-                        + " give some for " + registry;
     }
 
     private static RateLimitedException rateLimited(String registry, Said said) {

@@ -12,8 +12,11 @@ import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
 import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.core.http.ObservedTransport;
 import us.apolo.images.core.operation.Observation;
 import us.apolo.images.core.operation.Retries;
+import us.apolo.images.core.registry.auth.Authorizer;
+import us.apolo.images.core.registry.auth.OperationCredentials;
 import us.apolo.images.port.BlobContent;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpTransport;
@@ -66,7 +69,13 @@ public final class HttpRegistry implements RegistryPort {
          * @return a registry
          */
         public RegistryPort create(OperationCredentials credentials, Observation observation) {
-            return new HttpRegistry(new RegistryClient(transport, addresses, credentials, retries, observation), sizes);
+            var client = new RegistryClient(
+                    new ObservedTransport(transport, observation),
+                    addresses,
+                    new Authorizer(credentials),
+                    retries,
+                    observation);
+            return new HttpRegistry(client, sizes);
         }
 
         /**

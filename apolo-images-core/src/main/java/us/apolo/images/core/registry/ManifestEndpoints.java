@@ -2,6 +2,7 @@ package us.apolo.images.core.registry;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
@@ -10,6 +11,7 @@ import us.apolo.images.InvalidNameException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.core.registry.auth.Scope;
 import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpHeaders;
@@ -49,6 +51,11 @@ final class ManifestEndpoints {
         @Override
         public String target() {
             return Paths.manifest(repository, reference);
+        }
+
+        @Override
+        public List<Scope> scopes() {
+            return List.of(Scope.of(repository, method()));
         }
 
         @Override

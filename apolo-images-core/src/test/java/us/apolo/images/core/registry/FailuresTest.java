@@ -124,18 +124,6 @@ class FailuresTest extends RegistryTest {
         assertThat(Failures.retryAt(value, Clock.fixed(NOW, ZoneOffset.UTC))).isEqualTo(expected);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Bearer realm=\"https://auth.example.org/token\",service=\"registry\",scope=\"a\"",
-                "bearer realm=\"https://auth.example.org/basic\"",
-                "Bearer"
-            })
-    void aRegistryThatWantsABearerTokenIsNotForUs(String challenge) {
-        assertThat(failure(NotAuthenticatedException.class, Answer.status(401).with("WWW-Authenticate", challenge)))
-                .hasMessageContaining("wants a Bearer token, and only HTTP Basic is spoken");
-    }
-
     @Test
     void aRegistryThatTakesBothIsForUs() {
         transport.script(request -> Answer.status(401)

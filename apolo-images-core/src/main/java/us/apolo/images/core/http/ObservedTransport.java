@@ -1,4 +1,4 @@
-package us.apolo.images.core.registry;
+package us.apolo.images.core.http;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -14,42 +14,60 @@ import us.apolo.images.port.HttpResponse;
 import us.apolo.images.port.HttpTransport;
 
 /** Carries the requests of one operation, each of which is told to those who observe it. */
-final class ObservedTransport {
+public final class ObservedTransport {
     private final HttpTransport transport;
     private final Observation observation;
 
-    ObservedTransport(HttpTransport transport, Observation observation) {
+    /**
+     * Watches a transport.
+     *
+     * @param transport carries the requests; whoever made it closes it
+     * @param observation hears of them
+     */
+    public ObservedTransport(HttpTransport transport, Observation observation) {
         this.transport = transport;
         this.observation = observation;
     }
 
     /**
-     * What a request is for.
+     * The transport for requests of one purpose.
      *
-     * @param registry the registry that is asked
-     * @param kind what it is about
+     * @param registry the registry that is asked, or for whose sake somebody else is
+     * @param kind what the requests are about
      * @param attempt how often it has been tried, this time included
+     * @return a view that needs no closing
      */
-    record Purpose(String registry, RequestKind kind, int attempt) {}
+    public HttpTransport carrying(String registry, RequestKind kind, int attempt) {
+        return new HttpTransport() {
+            @Override
+            public HttpResponse exchange(HttpRequest request) throws IOException {
+                return observation.isHeard()
+                        ? observed(start(request, registry, kind, attempt), request)
+                        : transport.exchange(request);
+            }
 
-    /** Sends a request; see {@link HttpTransport#exchange}. */
-    HttpResponse exchange(Purpose purpose, HttpRequest request) throws IOException {
-        return observation.isHeard() ? observed(purpose, request) : transport.exchange(request);
+            @Override
+            public void close() {
+                // Only a view.
+            }
+        };
     }
 
-    private HttpResponse observed(Purpose purpose, HttpRequest request) throws IOException {
-        var course = new Course(new RequestStart(
+    private RequestStart start(HttpRequest request, String registry, RequestKind kind, int attempt) {
+        return new RequestStart(
                 observation.nextRequest(),
                 request.method(),
-                purpose.registry(),
-                purpose.kind(),
+                registry,
+                kind,
                 RegistryAnswer.withoutSecrets(request.uri()),
-                purpose.attempt()));
-        observation.requestStarted(course.start);
+                attempt);
+    }
+
+    private HttpResponse observed(RequestStart start, HttpRequest request) throws IOException {
+        var course = new Course(start);
+        observation.requestStarted(start);
         try {
-            var sent = request.body() == null ? null : new CountedBody(request.body(), course.sent);
-            var counted = new HttpRequest(request.method(), request.uri(), request.headers(), sent);
-            return new CountedResponse(transport.exchange(counted), course);
+            return new CountedResponse(transport.exchange(counted(request, course.sent)), course);
         } catch (IOException e) {
             course.end(OptionalInt.empty(), 0, Optional.of(e));
             throw e;
@@ -57,6 +75,13 @@ final class ObservedTransport {
             course.end(OptionalInt.empty(), 0, Optional.of(new IOException(e)));
             throw e;
         }
+    }
+
+    private static HttpRequest counted(HttpRequest request, ByteCount count) {
+        var body = request.body();
+        return body == null
+                ? request
+                : new HttpRequest(request.method(), request.uri(), request.headers(), new CountedBody(body, count));
     }
 
     /** A request from its start to its end. */

@@ -1,4 +1,4 @@
-package us.apolo.images.core.registry;
+package us.apolo.images.core.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
