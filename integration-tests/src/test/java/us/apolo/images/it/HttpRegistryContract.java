@@ -34,7 +34,7 @@ abstract class HttpRegistryContract extends RegistryPortContract {
     protected RegistryPort port() {
         var config = ApoloConfig.builder().cluster("default", uri()).build();
         var credentials = CredentialsProvider.of(registry(), USER, password());
-        return new HttpRegistry.Factory(transport, config, new Retries(RetryPolicy.NONE, Time.system())).create(credentials);
+        return new HttpRegistry.Factory(transport, config).create(credentials);
     }
 
     @AfterEach

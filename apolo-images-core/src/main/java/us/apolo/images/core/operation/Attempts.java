@@ -91,13 +91,13 @@ public final class Attempts {
     private void tell(ImagesException failure, Duration delay) {
         LOG.log(
                 System.Logger.Level.INFO,
-                "{0} at {1} got: {2}. It is tried again in {3} s, for the {4}. of {5} times.",
+                "{0} at {1} failed: {2}; attempt {3} of {4} comes in {5} s",
                 name,
                 registry,
                 failed.get(failed.size() - 1),
-                String.format(Locale.ROOT, "%.1f", delay.toMillis() / 1000.0),
                 failed.size() + 1,
-                retries.maxAttempts());
+                retries.maxAttempts(),
+                String.format(Locale.ROOT, "%.1f", delay.toMillis() / 1000.0));
         observation.retrying(new Retry(name, registry, failed.size(), failure, delay));
     }
 

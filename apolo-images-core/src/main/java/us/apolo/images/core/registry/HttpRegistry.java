@@ -12,9 +12,11 @@ import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
 import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.RetryPolicy;
 import us.apolo.images.core.http.ObservedTransport;
 import us.apolo.images.core.operation.Observation;
 import us.apolo.images.core.operation.Retries;
+import us.apolo.images.core.operation.Time;
 import us.apolo.images.core.registry.auth.Authorizer;
 import us.apolo.images.core.registry.auth.OperationCredentials;
 import us.apolo.images.port.BlobContent;
@@ -47,6 +49,16 @@ public final class HttpRegistry implements RegistryPort {
         private final RegistryAddresses addresses;
         private final Retries retries;
         private final PageSizes sizes = new PageSizes();
+
+        /**
+         * Makes a factory whose registries are asked once, and no further time.
+         *
+         * @param transport carries every request
+         * @param config says by which scheme the clusters' registries are spoken to
+         */
+        public Factory(HttpTransport transport, ApoloConfig config) {
+            this(transport, config, new Retries(RetryPolicy.NONE, Time.system()));
+        }
 
         /**
          * Makes a factory.
