@@ -22,10 +22,8 @@ import us.apolo.images.core.registry.auth.OperationCredentials;
 import us.apolo.images.observation.ImagesObserver;
 import us.apolo.images.port.HttpTransport;
 import us.apolo.images.port.HttpTransportConfig;
-import us.apolo.images.port.HttpTransportProvider;
 import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.port.LocalDockerPort;
-import us.apolo.images.port.LocalDockerProvider;
 import us.apolo.images.port.RegistryPort;
 
 /**
@@ -50,24 +48,6 @@ import us.apolo.images.port.RegistryPort;
  * error.
  */
 public final class ApoloImages {
-    private static final AdapterSelection.Kind<HttpTransportProvider> TRANSPORT = new AdapterSelection.Kind<>(
-            HttpTransportProvider.class,
-            "HTTP transport",
-            "apolo.images.transport",
-            "APOLO_IMAGES_TRANSPORT",
-            "ApoloImages.builder().transport(\"%s\")",
-            "us.apolo.images:transport-okhttp",
-            HttpTransportProvider::name);
-
-    private static final AdapterSelection.Kind<LocalDockerProvider> LOCAL_STORE = new AdapterSelection.Kind<>(
-            LocalDockerProvider.class,
-            "local image store",
-            "apolo.images.docker",
-            "APOLO_IMAGES_DOCKER",
-            "ApoloImages.builder().localStore(\"%s\")",
-            "us.apolo.images:docker-daemon-adapter",
-            LocalDockerProvider::name);
-
     private ApoloImages() {}
 
     /**
@@ -272,7 +252,7 @@ public final class ApoloImages {
             if (transport != null) {
                 return service(registries(transport), () -> {});
             }
-            var made = madeTransport();
+            var made = Adapters.transport(transportName, transportConfig);
             try {
                 return service(registries(made), made::close);
             } catch (RuntimeException | Error e) {
@@ -307,21 +287,11 @@ public final class ApoloImages {
                     closeTransport);
         }
 
-        private HttpTransport madeTransport() {
-            var selection = new AdapterSelection<>(TRANSPORT, AdapterSelection.Environment.system());
-            return selection.find(transportName).orElseThrow(selection::missing).create(transportConfig);
-        }
-
         private LocalStore store() {
             var transferRetries = new Retries(retries, time);
-            if (localStore != null) {
-                return LocalStore.given(localStore, platform, transferRetries);
-            }
-            var selection = new AdapterSelection<>(LOCAL_STORE, AdapterSelection.Environment.system());
-            return selection
-                    .find(localStoreName)
-                    .map(provider -> LocalStore.owned(provider.create(localStoreConfig), platform, transferRetries))
-                    .orElseGet(() -> LocalStore.missing(selection::missing));
+            return localStore == null
+                    ? Adapters.localStore(localStoreName, localStoreConfig, platform, transferRetries)
+                    : LocalStore.given(localStore, platform, transferRetries);
         }
     }
 }

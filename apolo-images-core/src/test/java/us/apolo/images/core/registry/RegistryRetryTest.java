@@ -8,7 +8,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.SequenceInputStream;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -39,6 +38,7 @@ import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.RetryPolicy;
+import us.apolo.images.core.http.Redaction;
 import us.apolo.images.core.operation.FakeTime;
 import us.apolo.images.core.operation.Retries;
 import us.apolo.images.port.HttpBody;
@@ -86,8 +86,8 @@ class RegistryRetryTest extends RegistryTest {
                         Answer.status(200).with("Docker-Content-Digest", DIGEST.toString())),
                 new Call("putManifest", registry -> registry.putManifest(REPOSITORY, TAG, content), Answer.status(201)),
                 new Call("deleteManifest", registry -> registry.deleteManifest(REPOSITORY, DIGEST), Answer.status(202)),
-                new Call("tags", registry -> registry.tags(REPOSITORY).toList(), Answer.ok("{\"tags\":[]}")),
-                new Call("repositories", registry -> registry.repositories(HOST).toList(), Answer.ok("{}")),
+                new Call("tags", registry -> registry.tags(REPOSITORY).forEach(tag -> {}), Answer.ok("{\"tags\":[]}")),
+                new Call("repositories", registry -> registry.repositories(HOST).forEach(name -> {}), Answer.ok("{}")),
                 new Call(
                         "blobSize",
                         registry -> registry.blobSize(REPOSITORY, DIGEST),
@@ -208,7 +208,9 @@ class RegistryRetryTest extends RegistryTest {
 
     @Test
     void aManifestThatBreaksOffIsFetchedAgainAsAWhole() {
-        transport.answers(Answer.status(200).body(broken(MANIFEST.substring(0, 10))), Answer.ok(MANIFEST));
+        transport.answers(
+                Answer.status(200).body(Bodies.cut(MANIFEST.substring(0, 10), new SocketException("Connection reset"))),
+                Answer.ok(MANIFEST));
 
         assertThat(registry().manifest(REPOSITORY, TAG).content().bytes())
                 .asString()
@@ -265,7 +267,9 @@ class RegistryRetryTest extends RegistryTest {
         transport.answers(Answer.status(503), Answer.status(401), Answer.status(503), Answer.ok(MANIFEST));
 
         assertThat(registry(provider).manifest(REPOSITORY, TAG)).isNotNull();
-        assertThat(authorizations()).doesNotHaveDuplicates().hasSizeBetween(2, 4);
+        var old = "Basic " + Redaction.basic(CREDENTIALS);
+        var renewed = "Basic " + Redaction.basic(fresh);
+        assertThat(authorizations()).containsExactly(old, old, renewed, renewed);
     }
 
     @Test
@@ -280,7 +284,7 @@ class RegistryRetryTest extends RegistryTest {
 
         registry().writeBlob(REPOSITORY, DIGEST, HttpBody.of(BLOB));
 
-        var digest = "?digest=sha256%3A" + DIGEST.hex();
+        var digest = "?digest=sha256%3A" + DIGEST.encoded();
         assertThat(transport.lines())
                 .containsExactly(
                         "POST " + UPLOADS,
@@ -346,19 +350,10 @@ class RegistryRetryTest extends RegistryTest {
                 .isInstanceOf(ImageNotFoundException.class);
     }
 
-    private static InputStream broken(String beginning) {
-        return new SequenceInputStream(
-                new ByteArrayInputStream(beginning.getBytes(StandardCharsets.UTF_8)), new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        throw new SocketException("Connection reset");
-                    }
-                });
-    }
-
     /** A body whose end never comes. */
     private static Answer brokenPage(String beginning) {
-        return Answer.status(200).body(broken(beginning + " ".repeat(9000)));
+        return Answer.status(200)
+                .body(Bodies.cut(beginning + " ".repeat(9000), new SocketException("Connection reset")));
     }
 
     @Test
