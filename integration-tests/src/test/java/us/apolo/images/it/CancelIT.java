@@ -146,7 +146,7 @@ class CancelIT {
     void aFutureThatIsCancelledWhileTheRegistryDoesNotAnswer() throws InterruptedException {
         front.answering((exchange, passing) -> stall(exchange));
         try (Images images = builder().build()) {
-            var future = images.async().tags(images.parser().remoteImage("image:endless"));
+            var future = images.async().digest(images.parser().remoteImage("image:endless:v1"));
             assertThat(reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 
             future.cancel(true);
