@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,44 @@ class ExceptionsTest {
                 new RegistryProtocolException("message", ANSWER, cause),
                 new RegistryRefusedException("message", ANSWER, cause),
                 new RegistryUnavailableException("message", ANSWER, cause),
+                new RegistryUnavailableException("message", LATER, ANSWER, cause),
+                RegistryUnavailableException.lasting("message", cause),
+                withAttempts(new RegistryUnavailableException("message", ANSWER, cause)),
                 new TransferFailedException("message", ANSWER, cause));
+    }
+
+    private static ImagesException withAttempts(ImagesException exception) {
+        exception.noteAttempts(List.of(
+                new Attempt(502, "502", Duration.ofMillis(100)),
+                new Attempt(0, "Connection reset", Duration.ofMillis(1200)),
+                new Attempt(502, "502", Duration.ofMillis(3249))));
+        return exception;
+    }
+
+    @Test
+    void severalAttemptsAreToldInTheMessage() {
+        var exception = withAttempts(new RegistryUnavailableException("It failed", ANSWER, null));
+
+        assertThat(exception).hasMessage("It failed (after 3 attempts in 3.2 s: 502, Connection reset, 502)");
+        assertThat(exception.toString()).contains("after 3 attempts");
+        assertThat(exception.attempts()).extracting(Attempt::status).containsExactly(502, 0, 502);
+    }
+
+    @Test
+    void oneAttemptIsNotWorthTelling() {
+        var exception = new RateLimitedException("Too many", LATER, ANSWER, null);
+        assertThat(exception.attempts()).isEmpty();
+
+        exception.noteAttempts(List.of(new Attempt(429, "429", Duration.ZERO)));
+
+        assertThat(exception).hasMessage("Too many");
+        assertThat(exception.attempts()).hasSize(1);
+    }
+
+    @Test
+    void anAttemptIsOneShortLine() {
+        assertThat(new Attempt(0, "  two\r\nlines ", Duration.ZERO)).hasToString("two\\u000d\\u000alines");
+        assertThat(new Attempt(0, "x".repeat(1000), Duration.ZERO).outcome()).hasSize(101);
     }
 
     @ParameterizedTest
@@ -70,6 +108,12 @@ class ExceptionsTest {
         assertThat(new RateLimitedException("m", null, ANSWER, null).retryAt()).isEmpty();
         assertThat(new OperationCancelledException("m", OperationCancelledException.Reason.INTERRUPTED, cause).reason())
                 .isEqualTo(OperationCancelledException.Reason.INTERRUPTED);
+        assertThat(new RegistryUnavailableException("m", LATER, ANSWER, cause))
+                .returns(Optional.of(LATER), RegistryUnavailableException::retryAt)
+                .returns(true, RegistryUnavailableException::mayPass);
+        assertThat(RegistryUnavailableException.lasting("m", cause))
+                .returns(Optional.empty(), RegistryUnavailableException::retryAt)
+                .returns(false, RegistryUnavailableException::mayPass);
         assertThat(new TransferFailedException("m", ANSWER, cause)).hasCause(cause);
         assertThat(new TransferFailedException("m", ANSWER, cause).answer()).contains(ANSWER);
         assertThat(new TransferFailedException("m", null, null).answer()).isEqualTo(Optional.empty());

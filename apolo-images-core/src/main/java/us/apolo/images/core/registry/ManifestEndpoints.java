@@ -2,6 +2,7 @@ package us.apolo.images.core.registry;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
@@ -10,6 +11,8 @@ import us.apolo.images.InvalidNameException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.core.registry.auth.Scope;
+import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpResponse;
@@ -36,6 +39,11 @@ final class ManifestEndpoints {
         }
 
         @Override
+        public RequestKind kind() {
+            return RequestKind.MANIFEST;
+        }
+
+        @Override
         public String registry() {
             return repository.registry();
         }
@@ -43,6 +51,11 @@ final class ManifestEndpoints {
         @Override
         public String target() {
             return Paths.manifest(repository, reference);
+        }
+
+        @Override
+        public List<Scope> scopes() {
+            return List.of(Scope.of(repository, method()));
         }
 
         @Override

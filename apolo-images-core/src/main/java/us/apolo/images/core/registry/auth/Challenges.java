@@ -1,4 +1,4 @@
-package us.apolo.images.core.registry;
+package us.apolo.images.core.registry.auth;
 
 import java.util.Locale;
 import java.util.Set;

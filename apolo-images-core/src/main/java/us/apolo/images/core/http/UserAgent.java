@@ -1,12 +1,13 @@
-package us.apolo.images.core.registry;
+package us.apolo.images.core.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** Who the library says it is: {@code apolo-images/} and the version that it was built as. */
-final class UserAgent {
-    static final String VALUE = "apolo-images/" + version();
+public final class UserAgent {
+    /** The value of {@code User-Agent}. */
+    public static final String VALUE = "apolo-images/" + version();
 
     private UserAgent() {}
 

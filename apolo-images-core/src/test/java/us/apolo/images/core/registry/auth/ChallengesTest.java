@@ -1,4 +1,4 @@
-package us.apolo.images.core.registry;
+package us.apolo.images.core.registry.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

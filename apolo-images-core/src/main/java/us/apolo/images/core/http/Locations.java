@@ -1,10 +1,10 @@
-package us.apolo.images.core.registry;
+package us.apolo.images.core.http;
 
 import java.net.URI;
 import us.apolo.images.RegistryAnswer;
 
 /** Where an answer points to: the targets of redirects, links and uploads. */
-final class Locations {
+public final class Locations {
     private static final int MAX_PORT = 65535;
 
     private Locations() {}
@@ -12,9 +12,12 @@ final class Locations {
     /**
      * Resolves a target against the URI of the request, by RFC 3986 and without its fragment.
      *
+     * @param from the URI of the request
+     * @param target what the answer names
+     * @return an absolute URI
      * @throws IllegalArgumentException if it is no HTTP URI with a host and without a user, or leaves TLS
      */
-    static URI resolve(URI from, String target) {
+    public static URI resolve(URI from, String target) {
         var uri = parse(from, target);
         var scheme = uri.getScheme();
         if ((!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme))
@@ -48,10 +51,29 @@ final class Locations {
         return URI.create(from.getScheme() + "://" + from.getRawAuthority() + from.getRawPath() + query);
     }
 
-    static int port(URI uri) {
+    /**
+     * The port that a URI leads to.
+     *
+     * @param uri an HTTP URI
+     * @return the stated port, else that of the scheme
+     */
+    public static int port(URI uri) {
         if (uri.getPort() >= 0) {
             return uri.getPort();
         }
         return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+
+    /**
+     * Whether what belongs to the one URI may go to the other.
+     *
+     * @param one an HTTP URI
+     * @param other another
+     * @return whether scheme, host and port agree
+     */
+    public static boolean sameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
     }
 }

@@ -1,4 +1,4 @@
-package us.apolo.images.core.registry;
+package us.apolo.images.core.http;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,20 +10,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as registries send it, with limits against what hostile ones might. */
-final class Json {
+public final class Json {
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxStringLength(1 << 20)
             .maxNestingDepth(100)
             .build();
 
-    static final JsonMapper MAPPER = JsonMapper.builder(
+    /** Reads and writes within the limits. */
+    public static final JsonMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(LIMITS).build())
             .build();
 
     private Json() {}
 
-    /** The codes in an error body, as they stand there; empty if the text is not one. */
-    static List<String> errorCodes(String body) {
+    /**
+     * The codes in an error body.
+     *
+     * @param body the body as text
+     * @return the codes as they stand there; empty if the text is not JSON or has none
+     */
+    public static List<String> errorCodes(String body) {
         var codes = new ArrayList<String>();
         for (var error : parse(body).path("errors")) {
             var code = text(error, "code");
@@ -43,8 +49,14 @@ final class Json {
         }
     }
 
-    /** A text member; null if it is absent or something else. */
-    static @Nullable String text(JsonNode object, String member) {
+    /**
+     * A member that is a text.
+     *
+     * @param object where it is
+     * @param member its name
+     * @return the text; null if the member is absent or something else
+     */
+    public static @Nullable String text(JsonNode object, String member) {
         var value = object.path(member);
         return value.isString() ? value.stringValue() : null;
     }
