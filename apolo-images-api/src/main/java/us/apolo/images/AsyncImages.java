@@ -5,7 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The operations of {@link Images} as futures. Each runs on a thread of its own; {@link CompletableFuture#cancel} of
- * the returned future ends the work, with whatever argument. A future that depends on it, such as one from
+ * the returned future ends the work, with whatever argument: the request or the transfer is given up, what it has left
+ * in the local store is cleaned up, and the thread is free. A future that depends on it, such as one from
  * {@code thenApply}, does not pass its own cancelling on.
  *
  * <p>Arguments are checked as in {@link Images}, before the future is made where that needs no registry. Everything

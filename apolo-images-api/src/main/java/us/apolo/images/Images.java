@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * {@link OperationCancelledException}, and leaves the interrupt flag set. Where a tag is left out and the operation
  * needs one, {@code latest} is meant; {@link #size} and {@link #tagInfo} want it written.
  *
+ * <p>Where a registry fails in a way that may pass, it is asked again, by a {@link RetryPolicy}. The error that comes in
+ * the end tells what each attempt got ({@link ImagesException#attempts()}).
+ *
  * <p>What every operation may throw, beside what is said there:
  *
  * <ul>
@@ -27,7 +30,8 @@ import java.util.stream.Stream;
  *   <li>{@link NotAuthenticatedException}, {@link NotAuthorizedException}, {@link RateLimitedException},
  *       {@link RegistryUnavailableException}, {@link RegistryRefusedException}, {@link RegistryProtocolException}: from
  *       the registry
- *   <li>{@link OperationCancelledException}: the thread was interrupted, or this was closed meanwhile
+ *   <li>{@link OperationCancelledException}: the thread was interrupted, this was closed meanwhile, or the operation
+ *       took longer than its time limit
  *   <li>{@link IllegalStateException}: this was closed before
  *   <li>{@link NullPointerException}: an argument is null
  * </ul>
@@ -209,7 +213,8 @@ public interface Images extends AutoCloseable {
      * stream is read.
      *
      * <p><strong>The stream must be closed</strong>, since it holds a connection, unless it was read to its end. Reading
-     * it throws what the operations throw.
+     * it throws what the operations throw. A time limit of operations holds for each step of the reading that asks the
+     * registry, not for what the reader does in between.
      *
      * @param clusterName the cluster
      * @return the images without tags, as {@link #list(String)} gives them
