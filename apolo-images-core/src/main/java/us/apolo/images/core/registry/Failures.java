@@ -3,19 +3,15 @@ package us.apolo.images.core.registry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImagesException;
 import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.core.http.Answers;
+import us.apolo.images.core.http.RetryAfter;
 import us.apolo.images.core.registry.auth.CallAuthorization;
 import us.apolo.images.port.HttpHeaders;
 
@@ -23,8 +19,6 @@ import us.apolo.images.port.HttpHeaders;
 final class Failures {
     /** What these mean they mean only at the registry: nobody else gets its credentials. */
     private static final Set<Integer> ABOUT_ACCOUNTS = Set.of(401, 403);
-
-    private static final int MAX_SECONDS = 365 * 24 * 3600;
 
     private Failures() {}
 
@@ -77,26 +71,12 @@ final class Failures {
     }
 
     private static RateLimitedException rateLimited(String registry, RegistryAnswer answer, HttpHeaders headers) {
-        var retryAt = headers.first("Retry-After").map(value -> retryAt(value, Clock.systemUTC()));
+        var retryAt = RetryAfter.of(headers, Instant.now());
         var when = retryAt.map(moment -> "; come back at " + moment).orElse("");
         return new RateLimitedException(
                 "The registry " + registry + " has had too many requests" + when + ": " + answer,
                 retryAt.orElse(null),
                 answer,
                 null);
-    }
-
-    /** Reads {@code Retry-After}: seconds or a date (RFC 9110, section 10.2.3); null if it is neither. */
-    static @Nullable Instant retryAt(String value, Clock clock) {
-        var text = value.strip();
-        if (text.matches("\\d{1,9}")) {
-            return clock.instant().plusSeconds(Math.min(Integer.parseInt(text), MAX_SECONDS));
-        }
-        try {
-            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }

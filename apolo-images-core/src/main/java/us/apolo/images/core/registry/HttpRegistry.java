@@ -1,6 +1,7 @@
 package us.apolo.images.core.registry;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.core.registry.auth.Authorizer;
 import us.apolo.images.core.registry.auth.OperationCredentials;
+import us.apolo.images.core.registry.auth.Tokens;
 import us.apolo.images.port.BlobContent;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpTransport;
@@ -39,6 +41,7 @@ public final class HttpRegistry implements RegistryPort {
         private final HttpTransport transport;
         private final RegistryAddresses addresses;
         private final PageSizes sizes = new PageSizes();
+        private final Tokens tokens;
 
         /**
          * Makes a factory.
@@ -47,7 +50,12 @@ public final class HttpRegistry implements RegistryPort {
          * @param config says by which scheme the clusters' registries are spoken to
          */
         public Factory(HttpTransport transport, ApoloConfig config) {
+            this(transport, config, Clock.systemUTC());
+        }
+
+        Factory(HttpTransport transport, ApoloConfig config, Clock clock) {
             this.transport = Objects.requireNonNull(transport, "transport");
+            this.tokens = new Tokens(clock);
             this.addresses = new RegistryAddresses(config);
         }
 
@@ -58,7 +66,8 @@ public final class HttpRegistry implements RegistryPort {
          * @return a registry
          */
         public RegistryPort create(OperationCredentials credentials) {
-            return new HttpRegistry(new RegistryClient(transport, addresses, new Authorizer(credentials)), sizes);
+            return new HttpRegistry(
+                    new RegistryClient(transport, addresses, new Authorizer(credentials, tokens, transport)), sizes);
         }
 
         /**

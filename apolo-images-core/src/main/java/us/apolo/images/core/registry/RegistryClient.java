@@ -1,16 +1,12 @@
 package us.apolo.images.core.registry;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLException;
 import us.apolo.images.ImagesException;
-import us.apolo.images.OperationCancelledException;
 import us.apolo.images.RegistryProtocolException;
-import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.core.http.BrokenConnection;
 import us.apolo.images.core.http.Locations;
 import us.apolo.images.core.http.UserAgent;
 import us.apolo.images.core.registry.auth.Authorizer;
@@ -144,25 +140,6 @@ final class RegistryClient {
 
     /** Turns what a connection throws into the library's error. */
     static ImagesException broken(Endpoint<?> endpoint, IOException e) {
-        var what = endpoint.method() + " at the registry " + endpoint.registry();
-        if (e instanceof SocketTimeoutException) {
-            return new RegistryUnavailableException(
-                    "The registry " + endpoint.registry() + " did not answer " + endpoint.method() + " in time",
-                    null,
-                    e);
-        }
-        if (e instanceof InterruptedIOException) {
-            return new OperationCancelledException(
-                    "Interrupted in " + what, OperationCancelledException.Reason.INTERRUPTED, e);
-        }
-        if (e instanceof SSLException) {
-            return new RegistryUnavailableException(
-                    "There is no secure connection for " + what + ": " + e.getMessage()
-                            + ". If its certificate is one of your own authority, trust that in the TLS configuration;"
-                            + " if it speaks plain HTTP, give its URL with http://",
-                    null,
-                    e);
-        }
-        return new RegistryUnavailableException("The connection failed for " + what + ": " + e.getMessage(), null, e);
+        return BrokenConnection.error(endpoint.method(), "the registry " + endpoint.registry(), e);
     }
 }

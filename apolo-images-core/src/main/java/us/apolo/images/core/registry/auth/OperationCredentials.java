@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
+import us.apolo.images.OperationCancelledException;
 
 /**
  * The credentials of one operation: the provider is asked once for each registry, and once more when the registry has
@@ -15,6 +18,7 @@ import us.apolo.images.CredentialsProvider;
  */
 public final class OperationCredentials {
     private final CredentialsProvider provider;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Optional<Credentials>> current = new HashMap<>();
     private final Set<String> renewed = new HashSet<>();
 
@@ -32,8 +36,13 @@ public final class OperationCredentials {
      *
      * @param registry the registry's authority
      * @return what the provider gave
+     * @throws OperationCancelledException if the thread is interrupted while another one asks the provider
      */
-    public synchronized Optional<Credentials> of(String registry) {
+    public Optional<Credentials> of(String registry) {
+        return alone(() -> known(registry));
+    }
+
+    private Optional<Credentials> known(String registry) {
         var known = current.get(registry);
         if (known == null) {
             known = Objects.requireNonNull(provider.credentials(registry), "credentials");
@@ -48,8 +57,13 @@ public final class OperationCredentials {
      * @param registry the registry's authority
      * @param used what the registry has refused
      * @return true if there are others now, which {@link #of} gives
+     * @throws OperationCancelledException if the thread is interrupted while another one asks the provider
      */
-    public synchronized boolean renew(String registry, Optional<Credentials> used) {
+    public boolean renew(String registry, Optional<Credentials> used) {
+        return alone(() -> hasOthers(registry, used));
+    }
+
+    private boolean hasOthers(String registry, Optional<Credentials> used) {
         if (!used.equals(current.get(registry))) {
             return true;
         }
@@ -62,5 +76,21 @@ public final class OperationCredentials {
         }
         current.put(registry, others);
         return true;
+    }
+
+    /** A lock and no monitor, since a provider may wait for something, and monitors hold on to virtual threads' carriers. */
+    private <T> T alone(Supplier<T> work) {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException(
+                    "Interrupted while waiting for credentials", OperationCancelledException.Reason.INTERRUPTED, e);
+        }
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -3,6 +3,7 @@ package us.apolo.images.core.registry.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import us.apolo.images.port.HttpHeaders;
 
@@ -12,7 +13,9 @@ class ChallengesTest {
         for (var field : fields) {
             headers.add("WWW-Authenticate", field);
         }
-        return Challenges.schemes(headers.build());
+        return Challenges.of(headers.build()).all().stream()
+                .map(Challenge::scheme)
+                .collect(Collectors.toSet());
     }
 
     @Test
