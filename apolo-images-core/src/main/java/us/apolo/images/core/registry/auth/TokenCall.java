@@ -121,7 +121,7 @@ final class TokenCall {
     }
 
     private TokenReply read(URI uri, HttpResponse response, Instant asked) throws IOException {
-        if (response.status() != 200) {
+        if (response.status() / 100 != 2) {
             return failures.refused(first.method(), uri, response, Answers.body(response), asked);
         }
         var body = response.body().readNBytes(MAX_BODY + 1);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import us.apolo.images.ImagesException;
 import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.NotAuthorizedException;
@@ -55,7 +56,7 @@ record TokenFailures(String registry, TokenRequest request, Proof proof, Redacti
         return new TokenReply.Refused(0, () -> new RegistryProtocolException(message, null, null));
     }
 
-    /** The server answers with another status than 200. */
+    /** The server answers with a status that is no success. */
     TokenReply refused(String method, URI uri, HttpResponse response, String body, Instant now) {
         var answer = Answers.of(method, uri, response.status(), body, redaction);
         var retryAt = RetryAfter.of(response.headers(), now);
@@ -78,9 +79,13 @@ record TokenFailures(String registry, TokenRequest request, Proof proof, Redacti
         if (answer.status() >= 500) {
             return new RegistryUnavailableException("No answer comes now from " + where() + said, answer, null);
         }
-        return answer.status() == 400 && proof == Proof.REFRESH_TOKEN
-                ? notAuthenticated(answer, said)
-                : new RegistryRefusedException("No token comes from " + where() + said, answer, null);
+        if (proof == Proof.REFRESH_TOKEN && answer.status() == 400) {
+            return notAuthenticated(answer, said);
+        }
+        var why = proof == Proof.REFRESH_TOKEN && Set.of(404, 405).contains(answer.status())
+                ? ", which takes no identity token; give a user name and a password"
+                : "";
+        return new RegistryRefusedException("No token comes from " + where() + why + said, answer, null);
     }
 
     private NotAuthenticatedException notAuthenticated(RegistryAnswer answer, String said) {
