@@ -11,6 +11,7 @@ import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
+import us.apolo.images.TagResult;
 
 /**
  * {@link AsyncImages}: the blocking operations, each on a thread of its own. Arguments are checked on the caller's
@@ -89,6 +90,12 @@ final class BackgroundImages implements AsyncImages {
     }
 
     @Override
+    public CompletableFuture<Digest> rmTag(RemoteImage image) {
+        Arguments.requireTag(image);
+        return start(() -> images.rmTag(image));
+    }
+
+    @Override
     public CompletableFuture<List<RemoteImage>> list() {
         return list(Arguments.currentCluster(config));
     }
@@ -121,5 +128,11 @@ final class BackgroundImages implements AsyncImages {
     public CompletableFuture<List<Tag>> tagInfos(RemoteImage image) {
         Arguments.requireNoTag(image);
         return start(() -> images.tagInfos(image));
+    }
+
+    @Override
+    public CompletableFuture<List<TagResult>> tagInfoResults(RemoteImage image) {
+        Arguments.requireNoTag(image);
+        return start(() -> images.tagInfoResults(image));
     }
 }

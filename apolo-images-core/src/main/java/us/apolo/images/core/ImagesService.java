@@ -2,7 +2,6 @@ package us.apolo.images.core;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import us.apolo.images.ApoloConfig;
@@ -15,6 +14,7 @@ import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
+import us.apolo.images.TagResult;
 import us.apolo.images.core.registry.OperationCredentials;
 import us.apolo.images.port.Reference;
 import us.apolo.images.port.RegistryPort;
@@ -90,10 +90,20 @@ final class ImagesService implements Images {
     @Override
     public Digest rm(RemoteImage image, Digest digest) {
         Arguments.requireAll(image, digest);
-        return operate("rm of " + image, session -> {
-            session.registry().deleteManifest(Repository.of(image), digest);
-            return digest;
-        });
+        return operate(
+                "rm of " + image, session -> deletion(image, session.registry()).digest(digest));
+    }
+
+    @Override
+    public Digest rmTag(RemoteImage image) {
+        Arguments.requireTag(image);
+        return operate(
+                "rm of the tag " + image,
+                session -> deletion(image, session.registry()).tag());
+    }
+
+    private Deletion deletion(RemoteImage image, RegistryPort registry) {
+        return new Deletion(image, registry, () -> collect(registryImages.tags(image.withoutTag(), registry)), workers);
     }
 
     @Override
@@ -145,12 +155,22 @@ final class ImagesService implements Images {
     @Override
     public List<Tag> tagInfos(RemoteImage image) {
         Arguments.requireNoTag(image);
-        return operate("tag infos of " + image, session -> {
-            var tags = collect(registryImages.tags(image, session.registry()));
-            return workers.map(tags, tag -> registryImages.tagInfoIfThere(tag, session.registry())).stream()
-                    .flatMap(Optional::stream)
-                    .toList();
-        });
+        return operate(
+                "tag infos of " + image,
+                session -> tagInfos(image, session.registry()).all());
+    }
+
+    @Override
+    public List<TagResult> tagInfoResults(RemoteImage image) {
+        Arguments.requireNoTag(image);
+        return operate(
+                "tag infos of " + image,
+                session -> tagInfos(image, session.registry()).each());
+    }
+
+    private TagInfos tagInfos(RemoteImage image, RegistryPort registry) {
+        var tags = collect(registryImages.tags(image, registry));
+        return new TagInfos(image, tags, tag -> registryImages.tagInfoIfThere(tag, registry), workers);
     }
 
     @Override

@@ -33,6 +33,11 @@ final class Workers {
         return thread;
     }
 
+    /** How many work on one list at the most. */
+    int parallelism() {
+        return parallelism;
+    }
+
     /**
      * Hands work to a thread.
      *
@@ -47,7 +52,8 @@ final class Workers {
     }
 
     /**
-     * Applies a function to every item, several at a time. The first failure, or an interrupt, ends all of it.
+     * Applies a function to every item, several at a time. The first failure, or an interrupt, ends all of it; what
+     * else failed at that moment is suppressed in it.
      *
      * @return the results in the order of the items
      */

@@ -23,6 +23,8 @@ public final class RegistryServerBuilder {
     private boolean anonymousPull;
     private Duration tokenLifetime = Duration.ofMinutes(5);
     private boolean deletion = true;
+    private boolean tagDeletion = true;
+    private boolean tagsFirst;
     private boolean mounting = true;
     private boolean nullTags = true;
     private boolean keepsEmpty = true;
@@ -97,6 +99,28 @@ public final class RegistryServerBuilder {
      */
     public RegistryServerBuilder deletion(boolean enabled) {
         deletion = enabled;
+        return this;
+    }
+
+    /**
+     * Says whether a tag can be deleted without what it names; it can unless it is said.
+     *
+     * @param enabled false to have the deletion of a tag refused with status 400, as older registries do
+     * @return this
+     */
+    public RegistryServerBuilder tagDeletion(boolean enabled) {
+        tagDeletion = enabled;
+        return this;
+    }
+
+    /**
+     * Says whether a manifest can be deleted only when no tag names it any more; its tags go with it unless it is said.
+     *
+     * @param enabled true to have the deletion of a manifest that has tags refused with status 400
+     * @return this
+     */
+    public RegistryServerBuilder tagsBeforeManifests(boolean enabled) {
+        tagsFirst = enabled;
         return this;
     }
 
@@ -196,7 +220,7 @@ public final class RegistryServerBuilder {
         var store = new RegistryStore(maxBlob);
         var accounts = new Users(users);
         var tokens = bearer ? new TokenAccess(accounts, anonymousPull, tokenLifetime, Clock.systemUTC()) : null;
-        var rules = new Rules(deletion, mounting, nullTags, keepsEmpty, pageLimit, maxManifest);
+        var rules = new Rules(deletion, tagDeletion, tagsFirst, mounting, nullTags, keepsEmpty, pageLimit, maxManifest);
         var handler = new FaultyHandler(new RegistryFront(store, rules, tokens == null ? basic(accounts) : tokens));
         var wire = WireServer.builder();
         return new RegistryServer(store, tokens, handler, (tls == null ? wire : wire.tls(tls)).start(handler));
