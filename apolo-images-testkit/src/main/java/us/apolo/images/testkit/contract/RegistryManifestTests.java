@@ -170,8 +170,7 @@ abstract class RegistryManifestTests extends RegistryUnderTest {
         } else {
             assertFalse(port().deleteTag(repository, "v2"));
         }
-        assertEquals(
-                ContractImage.of(17, true).digest(), port().digest(repository, V1));
+        assertEquals(ContractImage.of(17, true).digest(), port().digest(repository, V1));
     }
 
     @Test
