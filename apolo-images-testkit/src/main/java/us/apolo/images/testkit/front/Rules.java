@@ -9,6 +9,10 @@ package us.apolo.images.testkit.front;
  * @param mounting whether blobs are taken over from other repositories
  * @param nullTags whether a list without tags is null, and not empty
  * @param keepsEmpty whether a repository whose last tag is gone has a list without tags; else it is unknown
+ * @param digestsAmongTags whether the digests of what is tagged stand among the tags
+ * @param catalog whether repositories are listed
+ * @param chunks whether a blob may come in several parts
+ * @param links how pages are linked
  * @param pageLimit how many names are given at once; more may not be asked for
  * @param maxManifest how many bytes a manifest may have
  */
@@ -19,5 +23,21 @@ public record Rules(
         boolean mounting,
         boolean nullTags,
         boolean keepsEmpty,
+        boolean digestsAmongTags,
+        boolean catalog,
+        boolean chunks,
+        Links links,
         int pageLimit,
-        int maxManifest) {}
+        int maxManifest) {
+    /** How one page leads to the next. */
+    public enum Links {
+        /** By {@code last} and {@code n}. */
+        PLAIN,
+        /** By the same, written in another way. */
+        UNUSUAL,
+        /** By something that only the registry understands. */
+        OPAQUE,
+        /** Everything is on one page. */
+        NONE
+    }
+}
