@@ -50,8 +50,11 @@ enum KnownRegistry {
         @Override
         void behave(PlayedRegistry played) {
             played.shows(
-                    "n over 1000 refused", answers("GET", CATALOG, 400).and(request -> request.query().equals("n=10000")));
-            played.does("HEAD at times without the digest", withoutDigest().onMethod("HEAD").times(2));
+                    "n over 1000 refused",
+                    answers("GET", CATALOG, 400).and(request -> request.query().equals("n=10000")));
+            played.does(
+                    "HEAD at times without the digest",
+                    withoutDigest().onMethod("HEAD").times(2));
         }
     },
 
@@ -79,7 +82,9 @@ enum KnownRegistry {
         void behave(PlayedRegistry played) {
             // Whoever brings the cookie back without another secret is taken for a browser that was tricked.
             played.server()
-                    .fail(Fault.status(403).body("CSRF token not found in request").onHeader("Cookie"));
+                    .fail(Fault.status(403)
+                            .body("CSRF token not found in request")
+                            .onHeader("Cookie"));
             played.does("sets cookies that must not come back", Fault.changedHeader("Set-Cookie", "sid=1; Path=/"));
         }
 
@@ -110,7 +115,8 @@ enum KnownRegistry {
                     "neither the digest nor the right type of a manifest in the head",
                     withoutDigest().header("Content-Type", "text/plain"));
             played.shows(
-                    "odd links", answers("GET", TAGS, 200).and(request -> request.query().startsWith("last=")));
+                    "odd links",
+                    answers("GET", TAGS, 200).and(request -> request.query().startsWith("last=")));
             played.shows(
                     "digests among the tags",
                     answers("GET", TAGS, 200).and(request -> request.query().startsWith("last=sha256")));
@@ -136,7 +142,9 @@ enum KnownRegistry {
                             .header("Content-Type", "application/json")
                             .body("{\"name\": null, \"tags\": [null, \"" + image.tag() + "\", null]}")
                             .onPath(TAGS));
-            assertThat(images.tags(image.withoutTag())).as("nulls among the tags").containsExactly(image);
+            assertThat(images.tags(image.withoutTag()))
+                    .as("nulls among the tags")
+                    .containsExactly(image);
             nulls.remove();
         }
     },
@@ -214,7 +222,10 @@ enum KnownRegistry {
                             .onQuery("n=\\d{5,}"));
             played.shows("everything in one page of the catalog", answers("GET", CATALOG, 200));
             played.server()
-                    .fail(Fault.status(400).body("[\"an unknown parameter\"]").onPath(CATALOG).onQuery("(?!n=).+"));
+                    .fail(Fault.status(400)
+                            .body("[\"an unknown parameter\"]")
+                            .onPath(CATALOG)
+                            .onQuery("(?!n=).+"));
             played.shows("parameters of tags ignored", answers("GET", TAGS, 200));
         }
 
@@ -262,9 +273,7 @@ enum KnownRegistry {
     }
 
     private static Predicate<RecordedRequest> answers(String method, String path, int status) {
-        return request -> request.method().equals(method)
-                && request.path().matches(path)
-                && request.status() == status;
+        return request -> request.method().equals(method) && request.path().matches(path) && request.status() == status;
     }
 
     private static Fault withoutDigest() {

@@ -37,9 +37,8 @@ final class PlayedRegistry implements AutoCloseable {
 
     /** Has a difference that the server was built with, and that shows in certain requests or their answers. */
     PlayedRegistry shows(String difference, Predicate<RecordedRequest> request) {
-        return shows(
-                difference,
-                () -> (int) server.requests().stream().filter(request).count());
+        return shows(difference, () ->
+                (int) server.requests().stream().filter(request).count());
     }
 
     private PlayedRegistry shows(String difference, IntSupplier count) {
