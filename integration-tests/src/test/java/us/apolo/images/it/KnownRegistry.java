@@ -133,6 +133,7 @@ enum KnownRegistry {
         void behave(PlayedRegistry played) {
             played.does("404 to HEAD", Fault.status(404).onMethod("HEAD").onPath(MANIFESTS));
             played.shows("no links", answers("GET", TAGS, 200));
+            played.shows("null for no tags", answers("GET", ".*/emptied/tags/list", 200));
         }
 
         @Override
