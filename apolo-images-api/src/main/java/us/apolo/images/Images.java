@@ -301,8 +301,8 @@ public interface Images extends AutoCloseable {
     /**
      * Asks for what is known of every tag of an image, and has an error only take the place of the tag that it concerns.
      *
-     * <p>Where the registry as a whole stops answering, or refuses as many tags in a row as are asked for at a time, the
-     * rest is not asked for: it has failed with that error.
+     * <p>Where the registry as a whole stops answering, or refuses sixteen tags in a row with 403 or 500, the rest is not
+     * asked for: it has failed with that error.
      *
      * @param image the image on the registry, without a tag
      * @return the info of each tag or what went wrong with it, in the registry's order; never null, may be empty. A tag

@@ -22,6 +22,9 @@ import us.apolo.images.TagResult;
 
 /** The infos of all tags of an image, asked for several at a time. An instance serves one operation. */
 final class TagInfos {
+    /** How many tags in a row have to be refused for the registry to mean all of them. */
+    private static final int MANY = 16;
+
     private final RemoteImage image;
     private final List<RemoteImage> tags;
     private final TagInfo source;
@@ -29,6 +32,8 @@ final class TagInfos {
 
     /** What has been asked for and has an answer; empty if the tag was deleted meanwhile. */
     private final Map<RemoteImage, Optional<TagResult>> results = new ConcurrentHashMap<>();
+
+    private final AtomicInteger refusedInARow = new AtomicInteger();
 
     /**
      * Makes the work.
@@ -68,7 +73,7 @@ final class TagInfos {
     /** What came of each. Once nothing more can be expected, the rest has failed with the error that says so. */
     List<TagResult> each() {
         try {
-            ask(hopeless(workers.parallelism()));
+            ask(this::isHopeless);
         } catch (OperationCancelledException e) {
             throw e;
         } catch (ImagesException e) {
@@ -88,7 +93,9 @@ final class TagInfos {
 
     private Optional<TagResult> result(RemoteImage tag, Predicate<ImagesException> end) {
         try {
-            return source.of(tag).map(TagResult.Known::new);
+            var info = source.of(tag);
+            refusedInARow.set(0);
+            return info.map(TagResult.Known::new);
         } catch (ImagesException e) {
             if (end.test(e)) {
                 throw e;
@@ -127,18 +134,16 @@ final class TagInfos {
     }
 
     /**
-     * When to stop asking although errors are welcome. Registries forbid single images, for example for what a scan found
-     * in them, and fail over single broken ones with status 500. They mean all of them when nothing else is heard any more.
+     * Whether to stop asking although errors are welcome. Registries forbid single images, for example for what a scan
+     * found in them, and fail over single broken ones with status 500. They mean all of them when nothing else is heard
+     * any more.
      */
-    private static Predicate<ImagesException> hopeless(int patience) {
-        var inARow = new AtomicInteger();
-        return e -> {
-            if (!concernsRegistry(e)) {
-                inARow.set(0);
-                return false;
-            }
-            return !mayConcernTag(e) || inARow.incrementAndGet() >= patience;
-        };
+    private boolean isHopeless(ImagesException e) {
+        if (!concernsRegistry(e)) {
+            refusedInARow.set(0);
+            return false;
+        }
+        return !mayConcernTag(e) || refusedInARow.incrementAndGet() >= MANY;
     }
 
     private static boolean mayConcernTag(ImagesException e) {

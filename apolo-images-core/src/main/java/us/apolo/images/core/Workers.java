@@ -33,11 +33,6 @@ final class Workers {
         return thread;
     }
 
-    /** How many work on one list at the most. */
-    int parallelism() {
-        return parallelism;
-    }
-
     /**
      * Hands work to a thread.
      *

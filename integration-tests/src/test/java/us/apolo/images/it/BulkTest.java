@@ -51,8 +51,7 @@ class BulkTest {
                 .build();
         app = RemoteImage.newExternalImage("app", server.authority());
         IntStream.range(0, IMAGES).forEach(i -> server.put("app", "image-%02d".formatted(i), image));
-        IntStream.range(0, INDEXES)
-                .forEach(i -> server.put("app", "index-%02d".formatted(i), TestImage.index(image)));
+        IntStream.range(0, INDEXES).forEach(i -> server.put("app", "index-%02d".formatted(i), TestImage.index(image)));
     }
 
     @AfterEach
@@ -98,11 +97,14 @@ class BulkTest {
         server.fail(Fault.status(409).onPath("/v2/app/manifests/image-31"));
 
         assertThatThrownBy(() -> images.tagInfos(app))
-                .isInstanceOfSatisfying(TagInfosFailedException.class, e -> assertThat(e.failures().keySet())
-                        .containsExactly("foreign", "image-07", "image-31"));
+                .isInstanceOfSatisfying(
+                        TagInfosFailedException.class,
+                        e -> assertThat(e.failures().keySet()).containsExactly("foreign", "image-07", "image-31"));
 
         var results = images.tagInfoResults(app);
-        assertThat(results).extracting(TagResult::name).containsExactlyElementsOf(allTags().toList());
+        assertThat(results)
+                .extracting(TagResult::name)
+                .containsExactlyElementsOf(allTags().toList());
         assertThat(results)
                 .filteredOn(TagResult.Failed.class::isInstance)
                 .extracting(TagResult::name)
@@ -118,9 +120,9 @@ class BulkTest {
 
         assertThat(images.tagInfoResults(app))
                 .hasSize(IMAGES + INDEXES)
-                .allSatisfy(result -> assertThat(((TagResult.Failed) result).error())
-                        .isInstanceOf(NotAuthorizedException.class));
-        assertThat(server.requests()).hasSizeLessThanOrEqualTo(5 * CONNECTIONS + 20);
+                .allSatisfy(result ->
+                        assertThat(((TagResult.Failed) result).error()).isInstanceOf(NotAuthorizedException.class));
+        assertThat(server.requests()).hasSizeLessThanOrEqualTo(3 * CONNECTIONS + 40);
     }
 
     @Test
