@@ -158,6 +158,21 @@ public final class HttpRegistry implements RegistryPort {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Registries that know no such deletion say so with 400, 405 or 501, and some with 404, for tags that are there.
+     */
+    @Override
+    public boolean deleteTag(Repository repository, String tag) {
+        try {
+            return client.call(new ManifestEndpoints.DeleteTag(repository, tag));
+        } catch (ImageNotFoundException e) {
+            var unused = digest(repository, Reference.tag(tag));
+            return false;
+        }
+    }
+
     @Override
     public Stream<String> tags(Repository repository) {
         return PagedNames.stream(client, NameList.tags(repository), sizes);

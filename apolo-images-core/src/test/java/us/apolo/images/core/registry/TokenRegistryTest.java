@@ -5,7 +5,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.CredentialsProvider;
+import us.apolo.images.RetryPolicy;
 import us.apolo.images.core.http.Redaction;
+import us.apolo.images.core.operation.Retries;
+import us.apolo.images.core.operation.Time;
 import us.apolo.images.port.RegistryPort;
 
 /** What tests of tokens share: a registry that wants some. */
@@ -22,6 +25,7 @@ abstract class TokenRegistryTest extends RegistryTest {
                     .cluster("default", URI.create(ROOT))
                     .cluster("plain", URI.create("http://plain.example.org:5000"))
                     .build(),
+            new Retries(RetryPolicy.NONE, Time.system()),
             tokens.clock);
 
     @BeforeEach
