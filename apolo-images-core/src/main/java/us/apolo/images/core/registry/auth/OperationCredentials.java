@@ -74,8 +74,7 @@ public final class OperationCredentials {
      * @throws OperationCancelledException if the thread is interrupted while another one asks the provider
      */
     public boolean renew(String registry, Optional<Credentials> used) {
-        return alone(
-                () -> !used.equals(current.get(registry)) || (renewed.add(registry) && askAgain(registry, used)));
+        return alone(() -> !used.equals(current.get(registry)) || (renewed.add(registry) && askAgain(registry, used)));
     }
 
     private boolean askAgain(String registry, Optional<Credentials> used) {
