@@ -103,6 +103,14 @@ public interface AsyncImages {
     CompletableFuture<Digest> rm(RemoteImage image, Digest digest);
 
     /**
+     * See {@link Images#rmTag}.
+     *
+     * @param image the image on the registry, with a tag
+     * @return the digest that the tag named
+     */
+    CompletableFuture<Digest> rmTag(RemoteImage image);
+
+    /**
      * See {@link Images#list()}.
      *
      * @return the images without tags
@@ -148,4 +156,12 @@ public interface AsyncImages {
      * @return the info of each tag
      */
     CompletableFuture<List<Tag>> tagInfos(RemoteImage image);
+
+    /**
+     * See {@link Images#tagInfoResults}.
+     *
+     * @param image the image on the registry, without a tag
+     * @return the info of each tag or what went wrong with it
+     */
+    CompletableFuture<List<TagResult>> tagInfoResults(RemoteImage image);
 }

@@ -1,6 +1,7 @@
 package us.apolo.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,8 +10,11 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +23,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExceptionsTest {
     private static final RegistryAnswer ANSWER =
             new RegistryAnswer("GET", "https://host/v2/", 418, List.of("A", "B"), "body");
+    private static final Digest DIGEST = Digest.sha256(new byte[0]);
     private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
+
+    private static RegistryRefusedException refused() {
+        return new RegistryRefusedException("refused", ANSWER, null);
+    }
 
     static Stream<ImagesException> everyException() {
         var cause = new IOException("cause");
         return Stream.of(
                 new AdapterSelectionException("message", List.of("a", "b"), cause),
+                new DeletionIncompleteException("app", DIGEST, List.of("a"), refused()),
+                new DigestInUseException("app:v1", DIGEST, List.of("a"), List.of("b"), ANSWER, cause),
                 new EngineUnavailableException("message", List.of("unix:///a: refused"), cause),
                 new ImageNotFoundException("app:v1", "the registry host", ANSWER, cause),
                 new InvalidNameException("input", "reason"),
@@ -38,6 +49,7 @@ class ExceptionsTest {
                 new RegistryUnavailableException("message", LATER, ANSWER, cause),
                 RegistryUnavailableException.lasting("message", cause),
                 withAttempts(new RegistryUnavailableException("message", ANSWER, cause)),
+                new TagInfosFailedException("app", 2, Map.of("v1", refused())),
                 new TransferFailedException("message", ANSWER, cause));
     }
 
@@ -82,9 +94,19 @@ class ExceptionsTest {
         assertThat(copy).hasSameClassAs(exception).hasMessage(exception.getMessage());
         assertThat(copy)
                 .usingRecursiveComparison()
-                .ignoringFields("stackTrace", "cause")
+                .ignoringFields("stackTrace", "cause", "failures")
                 .isEqualTo(exception);
         assertThat(copy.answer()).isEqualTo(exception.answer());
+    }
+
+    @Test
+    void theErrorsOfTagsSurviveSerializationInTheirOrder() throws Exception {
+        var failures = new LinkedHashMap<String, ImagesException>();
+        Stream.of("z", "a", "m").forEach(tag -> failures.put(tag, refused()));
+        var copy = (TagInfosFailedException) copy(new TagInfosFailedException("app", 5, failures));
+
+        assertThat(copy.failures().keySet()).containsExactly("z", "a", "m");
+        assertThat(copy.failures().get("a")).hasMessage("refused");
     }
 
     private static Object copy(Object original) throws IOException, ClassNotFoundException {
@@ -129,6 +151,59 @@ class ExceptionsTest {
                         + " (GET https://host/v2/ gave 418 [A, B]: body)");
         assertThat(new ImageNotFoundException("app:v1", "the local store", null, null))
                 .hasMessage("The image app:v1 is not in the local store");
+    }
+
+    @Test
+    void theErrorsOfTagsAreCountedAndTheFirstFewShown() {
+        var failures = new LinkedHashMap<String, ImagesException>();
+        for (var i = 1; i <= 5; i++) {
+            failures.put("v" + i, new RegistryRefusedException("reason " + i, null, null));
+        }
+        var exception = new TagInfosFailedException("image:app", 9, failures);
+
+        assertThat(exception)
+                .hasMessage("Of 9 tags of image:app, 5 failed (tagInfoResults gives what is known of the others):"
+                        + " v1: reason 1; v2: reason 2; v3: reason 3; and 2 more")
+                .hasCause(failures.get("v1"));
+        assertThat(exception.image()).isEqualTo("image:app");
+        assertThat(exception.failures()).containsExactlyEntriesOf(failures);
+        assertThatThrownBy(() -> exception.failures().clear()).isInstanceOf(UnsupportedOperationException.class);
+        failures.clear();
+        assertThat(exception.failures()).hasSize(5);
+        assertThatThrownBy(() -> new TagInfosFailedException("app", 0, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aDigestInUseNamesWhatNeedsItAndWhatToDo() {
+        var both = new DigestInUseException("app:v1", DIGEST, List.of("v2"), List.of("multi"), null, null);
+        assertThat(both)
+                .hasMessage("The registry cannot delete app:v1 alone, and nothing has been deleted: " + DIGEST
+                        + " is also v2, which would go with it; to delete all of them, call rm(image, digest) with that"
+                        + " digest; " + DIGEST + " is a part of the index multi, which could not be pulled in full any"
+                        + " more; delete that first if nobody needs it");
+        assertThat(both.image()).isEqualTo("app:v1");
+        assertThat(both.digest()).isEqualTo(DIGEST);
+        assertThat(both.tags()).containsExactly("v2");
+        assertThat(both.indexes()).containsExactly("multi");
+
+        var many = IntStream.range(0, 12).mapToObj(i -> "t" + i).toList();
+        assertThat(new DigestInUseException("app:v1", DIGEST, many, List.of(), ANSWER, null))
+                .hasMessageContaining("t8, t9 and 2 more, which would go with it")
+                .hasMessageNotContaining("index")
+                .hasMessageEndingWith("(GET https://host/v2/ gave 418 [A, B]: body)");
+    }
+
+    @Test
+    void anIncompleteDeletionSaysWhatIsGoneAndWhy() {
+        var refused = refused();
+        var exception = new DeletionIncompleteException("app", DIGEST, List.of("a", "b"), refused);
+        assertThat(exception)
+                .hasMessage("Of app, the tags a, b have been deleted, and " + DIGEST + " has not: refused")
+                .hasCause(refused);
+        assertThat(exception.answer()).contains(ANSWER);
+        assertThat(exception.digest()).isEqualTo(DIGEST);
+        assertThat(exception.deletedTags()).containsExactly("a", "b");
     }
 
     @Test

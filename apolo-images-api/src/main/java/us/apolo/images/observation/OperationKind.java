@@ -10,6 +10,8 @@ public enum OperationKind {
     DIGEST("digest"),
     /** {@link us.apolo.images.Images#rm}. */
     RM("rm"),
+    /** {@link us.apolo.images.Images#rmTag}. */
+    RM_TAG("rm tag"),
     /** {@link us.apolo.images.Images#list} and {@link us.apolo.images.Images#listStream}. */
     LIST("list"),
     /** {@link us.apolo.images.Images#tags} and {@link us.apolo.images.Images#tagsStream}. */
@@ -19,7 +21,9 @@ public enum OperationKind {
     /** {@link us.apolo.images.Images#tagInfo}. */
     TAG_INFO("tag info"),
     /** {@link us.apolo.images.Images#tagInfos}. */
-    TAG_INFOS("tag infos");
+    TAG_INFOS("tag infos"),
+    /** {@link us.apolo.images.Images#tagInfoResults}. */
+    TAG_INFO_RESULTS("tag info results");
 
     private final String text;
 

@@ -11,6 +11,7 @@ import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
+import us.apolo.images.TagResult;
 import us.apolo.images.core.operation.Observers;
 import us.apolo.images.observation.OperationKind;
 
@@ -94,6 +95,12 @@ final class BackgroundImages implements AsyncImages {
     }
 
     @Override
+    public CompletableFuture<Digest> rmTag(RemoteImage image) {
+        Arguments.requireTag(image);
+        return start(OperationKind.RM_TAG, image, () -> images.rmTag(image));
+    }
+
+    @Override
     public CompletableFuture<List<RemoteImage>> list() {
         return list(Arguments.currentCluster(config));
     }
@@ -126,5 +133,11 @@ final class BackgroundImages implements AsyncImages {
     public CompletableFuture<List<Tag>> tagInfos(RemoteImage image) {
         Arguments.requireNoTag(image);
         return start(OperationKind.TAG_INFOS, image, () -> images.tagInfos(image));
+    }
+
+    @Override
+    public CompletableFuture<List<TagResult>> tagInfoResults(RemoteImage image) {
+        Arguments.requireNoTag(image);
+        return start(OperationKind.TAG_INFO_RESULTS, image, () -> images.tagInfoResults(image));
     }
 }

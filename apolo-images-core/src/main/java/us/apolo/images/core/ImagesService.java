@@ -2,7 +2,6 @@ package us.apolo.images.core;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,6 +15,7 @@ import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
+import us.apolo.images.TagResult;
 import us.apolo.images.core.operation.Observation;
 import us.apolo.images.core.operation.Observers;
 import us.apolo.images.core.registry.auth.OperationCredentials;
@@ -100,10 +100,23 @@ final class ImagesService implements Images {
     @Override
     public Digest rm(RemoteImage image, Digest digest) {
         Arguments.requireAll(image, digest);
-        return operate(OperationKind.RM, image, session -> {
-            session.registry().deleteManifest(Repository.of(image), digest);
-            return digest;
-        });
+        return operate(
+                OperationKind.RM,
+                image,
+                session -> deletion(image, session.registry()).digest(digest));
+    }
+
+    @Override
+    public Digest rmTag(RemoteImage image) {
+        Arguments.requireTag(image);
+        return operate(
+                OperationKind.RM_TAG,
+                image,
+                session -> deletion(image, session.registry()).tag());
+    }
+
+    private Deletion deletion(RemoteImage image, RegistryPort registry) {
+        return new Deletion(image, registry, () -> collect(registryImages.tags(image.withoutTag(), registry)), workers);
     }
 
     @Override
@@ -161,12 +174,24 @@ final class ImagesService implements Images {
     @Override
     public List<Tag> tagInfos(RemoteImage image) {
         Arguments.requireNoTag(image);
-        return operate(OperationKind.TAG_INFOS, image, session -> {
-            var tags = collect(registryImages.tags(image, session.registry()));
-            return workers.map(tags, tag -> registryImages.tagInfoIfThere(tag, session.registry())).stream()
-                    .flatMap(Optional::stream)
-                    .toList();
-        });
+        return operate(
+                OperationKind.TAG_INFOS,
+                image,
+                session -> tagInfos(image, session.registry()).all());
+    }
+
+    @Override
+    public List<TagResult> tagInfoResults(RemoteImage image) {
+        Arguments.requireNoTag(image);
+        return operate(
+                OperationKind.TAG_INFO_RESULTS,
+                image,
+                session -> tagInfos(image, session.registry()).each());
+    }
+
+    private TagInfos tagInfos(RemoteImage image, RegistryPort registry) {
+        var tags = collect(registryImages.tags(image, registry));
+        return new TagInfos(image, tags, tag -> registryImages.tagInfoIfThere(tag, registry), workers);
     }
 
     @Override

@@ -35,11 +35,15 @@ class KitRegistryContractTest extends HttpRegistryContract {
                     new Kind(
                             "without deletion",
                             server -> server.deletion(false),
-                            new RegistryTraits(true, true, false, true)),
+                            new RegistryTraits(true, true, false, false, true)),
+                    new Kind(
+                            "without deletion of tags",
+                            server -> server.tagDeletion(false),
+                            new RegistryTraits(true, true, true, false, true)),
                     new Kind(
                             "without mounts and empty repositories",
                             server -> server.mounting(false).emptyRepositories(false),
-                            new RegistryTraits(false, true, true, false)));
+                            new RegistryTraits(false, true, true, true, false)));
         }
 
         @Override

@@ -53,6 +53,11 @@ public final class ObservedTransport {
         };
     }
 
+    /** Who hears of the requests. */
+    public Observation observation() {
+        return observation;
+    }
+
     private RequestStart start(HttpRequest request, String registry, RequestKind kind, int attempt) {
         return new RequestStart(
                 observation.nextRequest(),

@@ -29,8 +29,17 @@ public final class Redaction {
      * @return strikes out the password, and what {@code Authorization} makes of both
      */
     public static Redaction of(Optional<Credentials> used) {
-        return used.map(credentials -> NOTHING.and(credentials.password()).and(basic(credentials)))
-                .orElse(NOTHING);
+        return used.map(NOTHING::and).orElse(NOTHING);
+    }
+
+    /**
+     * For credentials as well.
+     *
+     * @param credentials what was sent
+     * @return strikes out the password, and what {@code Authorization} makes of both
+     */
+    public Redaction and(Credentials credentials) {
+        return and(credentials.password()).and(basic(credentials));
     }
 
     /**

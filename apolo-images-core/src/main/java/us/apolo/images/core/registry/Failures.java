@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImagesException;
 import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.core.http.Answers;
+import us.apolo.images.core.http.RetryAfter;
 import us.apolo.images.core.registry.auth.CallAuthorization;
 import us.apolo.images.port.HttpHeaders;
 
@@ -23,8 +20,6 @@ import us.apolo.images.port.HttpHeaders;
 final class Failures {
     /** What these mean they mean only at the registry: nobody else gets its credentials. */
     private static final Set<Integer> ABOUT_ACCOUNTS = Set.of(401, 403);
-
-    private static final int MAX_SECONDS = 365 * 24 * 3600;
 
     private Failures() {}
 
@@ -60,7 +55,7 @@ final class Failures {
     /** An answer with what else it said, and when it came. */
     private record Said(RegistryAnswer answer, HttpHeaders headers, Instant now) {
         Optional<Instant> retryAt() {
-            return headers.first("Retry-After").map(value -> Failures.retryAt(value, now));
+            return RetryAfter.of(headers, now);
         }
 
         String when() {
@@ -98,19 +93,5 @@ final class Failures {
                 said.retryAt().orElse(null),
                 said.answer(),
                 null);
-    }
-
-    /** Reads {@code Retry-After}: seconds or a date (RFC 9110, section 10.2.3); null if it is neither. */
-    static @Nullable Instant retryAt(String value, Instant now) {
-        var text = value.strip();
-        if (text.matches("\\d{1,9}")) {
-            return now.plusSeconds(Math.min(Integer.parseInt(text), MAX_SECONDS));
-        }
-        try {
-            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }

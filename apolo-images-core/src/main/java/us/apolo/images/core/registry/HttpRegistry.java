@@ -1,6 +1,7 @@
 package us.apolo.images.core.registry;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,6 +20,7 @@ import us.apolo.images.core.operation.Retries;
 import us.apolo.images.core.operation.Time;
 import us.apolo.images.core.registry.auth.Authorizer;
 import us.apolo.images.core.registry.auth.OperationCredentials;
+import us.apolo.images.core.registry.auth.Tokens;
 import us.apolo.images.port.BlobContent;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpTransport;
@@ -49,6 +51,7 @@ public final class HttpRegistry implements RegistryPort {
         private final RegistryAddresses addresses;
         private final Retries retries;
         private final PageSizes sizes = new PageSizes();
+        private final Tokens tokens;
 
         /**
          * Makes a factory whose registries are asked once, and no further time.
@@ -68,8 +71,13 @@ public final class HttpRegistry implements RegistryPort {
          * @param retries applies to every call
          */
         public Factory(HttpTransport transport, ApoloConfig config, Retries retries) {
+            this(transport, config, retries, Clock.systemUTC());
+        }
+
+        Factory(HttpTransport transport, ApoloConfig config, Retries retries, Clock clock) {
             this.retries = Objects.requireNonNull(retries, "retries");
             this.transport = Objects.requireNonNull(transport, "transport");
+            this.tokens = new Tokens(clock);
             this.addresses = new RegistryAddresses(config);
         }
 
@@ -81,13 +89,9 @@ public final class HttpRegistry implements RegistryPort {
          * @return a registry
          */
         public RegistryPort create(OperationCredentials credentials, Observation observation) {
-            var client = new RegistryClient(
-                    new ObservedTransport(transport, observation),
-                    addresses,
-                    new Authorizer(credentials),
-                    retries,
-                    observation);
-            return new HttpRegistry(client, sizes);
+            var observed = new ObservedTransport(transport, observation);
+            var authorizer = new Authorizer(credentials, tokens, observed);
+            return new HttpRegistry(new RegistryClient(observed, addresses, authorizer, retries, observation), sizes);
         }
 
         /**
@@ -151,6 +155,21 @@ public final class HttpRegistry implements RegistryPort {
             if (e.attempts().stream().noneMatch(attempt -> UNCLEAR.contains(attempt.status()))) {
                 throw e;
             }
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Registries that know no such deletion say so with 400, 405 or 501, and some with 404, for tags that are there.
+     */
+    @Override
+    public boolean deleteTag(Repository repository, String tag) {
+        try {
+            return client.call(new ManifestEndpoints.DeleteTag(repository, tag));
+        } catch (ImageNotFoundException e) {
+            var unused = digest(repository, Reference.tag(tag));
+            return false;
         }
     }
 

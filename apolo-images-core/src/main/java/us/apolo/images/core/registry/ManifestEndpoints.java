@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
@@ -214,6 +215,30 @@ final class ManifestEndpoints {
                             null);
                 default -> super.failure(answer);
             };
+        }
+    }
+
+    /** Deletes a tag alone; false if the registry knows no such deletion. */
+    static final class DeleteTag extends ManifestEndpoint<Boolean> {
+        private static final Set<Integer> UNKNOWN_HERE = Set.of(400, 405, 501);
+
+        DeleteTag(Repository repository, String tag) {
+            super(repository, Reference.tag(tag));
+        }
+
+        @Override
+        public String method() {
+            return "DELETE";
+        }
+
+        @Override
+        public boolean isSuccess(int status) {
+            return status == 202 || status == 200 || status == 204 || UNKNOWN_HERE.contains(status);
+        }
+
+        @Override
+        public Boolean read(HttpResponse response, URI uri) {
+            return !UNKNOWN_HERE.contains(response.status());
         }
     }
 

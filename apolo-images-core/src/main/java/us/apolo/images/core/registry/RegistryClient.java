@@ -1,18 +1,12 @@
 package us.apolo.images.core.registry;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLException;
 import us.apolo.images.ImagesException;
-import us.apolo.images.OperationCancelledException;
 import us.apolo.images.RegistryProtocolException;
-import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.core.http.BrokenConnection;
 import us.apolo.images.core.http.Locations;
 import us.apolo.images.core.http.ObservedTransport;
 import us.apolo.images.core.http.UserAgent;
@@ -27,7 +21,8 @@ import us.apolo.images.port.HttpResponse;
 import us.apolo.images.port.HttpTransport;
 
 /**
- * Sends the calls of one operation: has them let in, follows redirects, and turns answers and broken connections into the library's errors.
+ * Sends the calls of one operation: has them let in, follows redirects, and turns answers and broken connections into
+ * the library's errors.
  */
 final class RegistryClient {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -182,32 +177,6 @@ final class RegistryClient {
 
     /** Turns what a connection throws into the library's error. */
     static ImagesException broken(Endpoint<?> endpoint, IOException e) {
-        var what = endpoint.method() + " at the registry " + endpoint.registry();
-        if (e instanceof SocketTimeoutException) {
-            return new RegistryUnavailableException(
-                    "The registry " + endpoint.registry() + " did not answer " + endpoint.method() + " in time",
-                    null,
-                    e);
-        }
-        if (e instanceof InterruptedIOException) {
-            return new OperationCancelledException(
-                    "Interrupted in " + what, OperationCancelledException.Reason.INTERRUPTED, e);
-        }
-        if (e instanceof SSLException && !isBroken(e)) {
-            return RegistryUnavailableException.lasting(
-                    "There is no secure connection for " + what + ": " + e.getMessage()
-                            + ". If its certificate is one of your own authority, trust that in the TLS configuration;"
-                            + " if it speaks plain HTTP, give its URL with http://",
-                    e);
-        }
-        return new RegistryUnavailableException("The connection failed for " + what + ": " + e.getMessage(), null, e);
-    }
-
-    /** Whether a connection that is not secure has merely come to its end too early. */
-    private static boolean isBroken(Throwable e) {
-        var cause = e.getCause();
-        return e instanceof SocketException
-                || e instanceof EOFException
-                || (cause != null && cause != e && isBroken(cause));
+        return BrokenConnection.error(endpoint.method(), "the registry " + endpoint.registry(), e);
     }
 }

@@ -17,6 +17,8 @@ import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.core.http.RetryAfter;
+import us.apolo.images.port.HttpHeaders;
 
 /** What each status means. */
 class FailuresTest extends RegistryTest {
@@ -119,7 +121,8 @@ class FailuresTest extends RegistryTest {
         "'Thu, 1 Jan 1970 00:00:00 GMT', 1970-01-01T00:00:00Z"
     })
     void retryAfterIsReadAsSecondsOrDate(String value, Instant expected) {
-        assertThat(Failures.retryAt(value, NOW)).isEqualTo(expected);
+        assertThat(RetryAfter.of(HttpHeaders.builder().add("Retry-After", value).build(), NOW))
+                .contains(expected);
     }
 
     @Test

@@ -1,26 +1,43 @@
 package us.apolo.images.core.registry.auth;
 
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.List;
 import us.apolo.images.port.HttpHeaders;
 
-/** The challenges of {@code WWW-Authenticate} (RFC 9110, section 11.6.1): several in one field or in several. */
-final class Challenges {
-    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
+/**
+ * The challenges of {@code WWW-Authenticate}: several in one field or in several. What cannot be read as one is passed
+ * over, since what stands beside it may well do.
+ */
+record Challenges(List<Challenge> all) {
+    private static final String FIELD = "WWW-Authenticate";
 
-    /** The first word between commas, unless an equals sign makes it a parameter of the scheme before. */
-    private static final Pattern SCHEME = Pattern.compile("(?:^|,)\\s*+([^\\s,=]++)(?!\\s*+=)");
+    /** More than these are not looked at. */
+    private static final int MAX_CHALLENGES = 20;
 
-    private Challenges() {}
+    Challenges {
+        all = List.copyOf(all);
+    }
 
-    /** The schemes that a server offers, in lower case. */
-    static Set<String> schemes(HttpHeaders headers) {
-        return headers.all("WWW-Authenticate").stream()
-                .map(field -> QUOTED.matcher(field).replaceAll(""))
-                .flatMap(field -> SCHEME.matcher(field).results())
-                .map(scheme -> scheme.group(1).toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+    static Challenges of(HttpHeaders headers) {
+        return new Challenges(headers.all(FIELD).stream()
+                .limit(MAX_CHALLENGES)
+                .flatMap(field -> new ChallengeReader(field).read().stream())
+                .limit(MAX_CHALLENGES)
+                .toList());
+    }
+
+    /** The challenges of a scheme in their order. */
+    List<Challenge> of(String scheme) {
+        return all.stream()
+                .filter(challenge -> challenge.scheme().equals(scheme))
+                .toList();
+    }
+
+    /** Whether the token that was sent is good, and not good for this (RFC 6750, section 3.1). */
+    boolean isInsufficientScope() {
+        return of("bearer").stream()
+                .anyMatch(challenge -> challenge
+                        .parameter("error")
+                        .filter("insufficient_scope"::equals)
+                        .isPresent());
     }
 }

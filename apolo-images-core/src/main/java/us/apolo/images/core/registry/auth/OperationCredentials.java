@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
+import us.apolo.images.OperationCancelledException;
 import us.apolo.images.core.operation.Observation;
 import us.apolo.images.observation.CredentialsRenewal;
 
@@ -19,10 +21,7 @@ import us.apolo.images.observation.CredentialsRenewal;
 public final class OperationCredentials {
     private final CredentialsProvider provider;
     private final Observation observation;
-
-    /** Not a monitor, since the provider may wait for something, and a virtual thread then lets its carrier go. */
-    private final ReentrantLock asking = new ReentrantLock();
-
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Optional<Credentials>> current = new HashMap<>();
     private final Set<String> renewed = new HashSet<>();
 
@@ -51,19 +50,19 @@ public final class OperationCredentials {
      *
      * @param registry the registry's authority
      * @return what the provider gave
+     * @throws OperationCancelledException if the thread is interrupted while another one asks the provider
      */
     public Optional<Credentials> of(String registry) {
-        asking.lock();
-        try {
-            var known = current.get(registry);
-            if (known == null) {
-                known = Objects.requireNonNull(provider.credentials(registry), "credentials");
-                current.put(registry, known);
-            }
-            return known;
-        } finally {
-            asking.unlock();
+        return alone(() -> known(registry));
+    }
+
+    private Optional<Credentials> known(String registry) {
+        var known = current.get(registry);
+        if (known == null) {
+            known = Objects.requireNonNull(provider.credentials(registry), "credentials");
+            current.put(registry, known);
         }
+        return known;
     }
 
     /**
@@ -72,14 +71,10 @@ public final class OperationCredentials {
      * @param registry the registry's authority
      * @param used what the registry has refused
      * @return true if there are others now, which {@link #of} gives
+     * @throws OperationCancelledException if the thread is interrupted while another one asks the provider
      */
     public boolean renew(String registry, Optional<Credentials> used) {
-        asking.lock();
-        try {
-            return !used.equals(current.get(registry)) || (renewed.add(registry) && askAgain(registry, used));
-        } finally {
-            asking.unlock();
-        }
+        return alone(() -> !used.equals(current.get(registry)) || (renewed.add(registry) && askAgain(registry, used)));
     }
 
     private boolean askAgain(String registry, Optional<Credentials> used) {
@@ -90,5 +85,21 @@ public final class OperationCredentials {
         }
         observation.credentialsRenewed(new CredentialsRenewal(registry, isOther));
         return isOther;
+    }
+
+    /** A lock and no monitor, since a provider may wait for something, and monitors hold on to virtual threads' carriers. */
+    private <T> T alone(Supplier<T> work) {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException(
+                    "Interrupted while waiting for credentials", OperationCancelledException.Reason.INTERRUPTED, e);
+        }
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 }
