@@ -24,6 +24,7 @@ class ExceptionsTest {
         var cause = new IOException("cause");
         return Stream.of(
                 new AdapterSelectionException("message", List.of("a", "b"), cause),
+                new CredentialsUnavailableException("message", cause),
                 new EngineUnavailableException("message", List.of("unix:///a: refused"), cause),
                 new ImageNotFoundException("app:v1", "the registry host", ANSWER, cause),
                 new InvalidNameException("input", "reason"),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import us.apolo.images.Credentials;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageProgressStep;
 import us.apolo.images.port.Transfer;
@@ -87,11 +88,15 @@ final class EngineTransfer {
     /** Without credentials an empty login, since engines refuse to push with none at all. */
     private AuthConfig login() {
         return transfer.credentials()
-                .map(credentials -> new AuthConfig()
-                        .withUsername(credentials.username())
-                        .withPassword(credentials.password())
-                        .withRegistryAddress(transfer.repository().registry()))
+                .map(EngineTransfer::login)
+                .map(login -> login.withRegistryAddress(transfer.repository().registry()))
                 .orElseGet(() -> new AuthConfig().withRegistryAddress(null));
+    }
+
+    private static AuthConfig login(Credentials credentials) {
+        return credentials.isIdentityToken()
+                ? new AuthConfig().withIdentityToken(credentials.password())
+                : new AuthConfig().withUsername(credentials.username()).withPassword(credentials.password());
     }
 
     private <T extends ResponseItem> Digest follow(
