@@ -34,6 +34,7 @@ class ExceptionsTest {
         var cause = new IOException("cause");
         return Stream.of(
                 new AdapterSelectionException("message", List.of("a", "b"), cause),
+                new CredentialsUnavailableException("message", cause),
                 new DeletionIncompleteException("app", DIGEST, List.of("a"), refused()),
                 new DigestInUseException("app:v1", DIGEST, List.of("a"), List.of("b"), ANSWER, cause),
                 new EngineUnavailableException("message", List.of("unix:///a: refused"), cause),

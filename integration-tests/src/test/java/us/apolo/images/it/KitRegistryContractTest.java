@@ -1,6 +1,7 @@
 package us.apolo.images.it;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,11 @@ class KitRegistryContractTest extends HttpRegistryContract {
         static Stream<Kind> all() {
             return Stream.of(
                     new Kind("with everything", server -> server, RegistryTraits.ALL),
+                    new Kind("with tokens", RegistryServerBuilder::bearer, RegistryTraits.ALL),
+                    new Kind(
+                            "with tokens that are good for a second",
+                            server -> server.tokenLifetime(Duration.ofSeconds(1)),
+                            RegistryTraits.ALL),
                     new Kind(
                             "without deletion",
                             server -> server.deletion(false),

@@ -12,6 +12,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -40,7 +41,7 @@ class LoginPropertiesTest {
         return Arbitraries.strings().all().ofMaxLength(20).map(text -> text.replaceAll("[\\p{Cc}\\p{Cs}:]", "_"));
     }
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void whatIsWrittenIsReadAsItWasMeant(
             @ForAll("printable") String username, @ForAll("printable") String password, @ForAll boolean open)
             throws IOException {
@@ -92,7 +93,7 @@ class LoginPropertiesTest {
                 Arbitraries.strings().all().ofMaxLength(50));
     }
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void whateverComesIsALoginOrNoneOrATypedError(@ForAll("files") String content) throws IOException {
         Files.write(folder.file(), content.getBytes(StandardCharsets.UTF_8));
         for (var registry : List.of(REGISTRY, "x", "registry-1.docker.io")) {
