@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import us.apolo.images.OperationCancelledException;
 import us.apolo.images.OperationCancelledException.Reason;
@@ -23,6 +24,10 @@ final class Operations {
     private final Runnable release;
     private volatile boolean closed;
     private volatile boolean closedFromWithin;
+
+    /** No monitor: what is freed may take its time. */
+    private final ReentrantLock releasing = new ReentrantLock();
+
     private boolean released;
 
     /**
@@ -91,10 +96,15 @@ final class Operations {
     }
 
     /** Another thread that closes as well waits here until it is done. */
-    private synchronized void releaseOnce() {
-        if (!released) {
-            released = true;
-            release.run();
+    private void releaseOnce() {
+        releasing.lock();
+        try {
+            if (!released) {
+                released = true;
+                release.run();
+            }
+        } finally {
+            releasing.unlock();
         }
     }
 
@@ -148,6 +158,7 @@ final class Operations {
     private static final class Operation {
         private final Thread thread;
         private final CountDownLatch ended = new CountDownLatch(1);
+        private final ReentrantLock interrupting = new ReentrantLock();
         private volatile boolean cancelled;
         private boolean over;
 
@@ -156,18 +167,28 @@ final class Operations {
         }
 
         /** An interrupt that is there already is not this one's to take back. */
-        synchronized void cancel() {
-            if (!over && !thread.isInterrupted()) {
-                cancelled = true;
-                thread.interrupt();
+        void cancel() {
+            interrupting.lock();
+            try {
+                if (!over && !thread.isInterrupted()) {
+                    cancelled = true;
+                    thread.interrupt();
+                }
+            } finally {
+                interrupting.unlock();
             }
         }
 
-        synchronized void end() {
-            over = true;
-            if (cancelled) {
-                // Takes back the interrupt of cancel(); the caller's thread never asked for one.
-                var unused = Thread.interrupted();
+        void end() {
+            interrupting.lock();
+            try {
+                over = true;
+                if (cancelled) {
+                    // Takes back the interrupt of cancel(); the caller's thread never asked for one.
+                    var unused = Thread.interrupted();
+                }
+            } finally {
+                interrupting.unlock();
             }
         }
     }
