@@ -19,7 +19,7 @@ final class ProcessTree {
 
     private final Process root;
 
-    /** No monitor: to end takes its time. */
+    /** Not a monitor, since whoever has it waits: a virtual thread then lets its carrier go. */
     private final ReentrantLock ending = new ReentrantLock();
 
     ProcessTree(Process root) {
@@ -33,15 +33,16 @@ final class ProcessTree {
     void end() {
         ending.lock();
         try {
-            if (root.isAlive()) {
-                endAll();
-            }
+            endAlive();
         } finally {
             ending.unlock();
         }
     }
 
-    private void endAll() {
+    private void endAlive() {
+        if (!root.isAlive()) {
+            return;
+        }
         var interrupted = Thread.interrupted();
         try {
             var all = new LinkedHashSet<ProcessHandle>();
