@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by ./check and ./quickstart: makes ready what a fresh machine lacks, or says clearly what is missing.
+# Sourced by ./check, ./quickstart and the scripts beside this one: makes ready what a fresh machine lacks, or says clearly what is missing.
 
 # Daemons live here, and a user's PATH often lacks it.
 PATH="$PATH:/usr/sbin:/sbin"
@@ -42,6 +42,26 @@ require_jdk() {
 
 require_maven() {
     have mvn || fail "Maven is not there: mvn 3.8 or later is needed. $maven_hint"
+}
+
+# start_beside COMMAND...: starts it beside this script, so that a signal reaches it at once and it can clean up.
+start_beside() {
+    "$@" </dev/null &
+    beside=$!
+    trap 'kill -TERM "$beside" 2>/dev/null || true; wait "$beside" || true; exit 130' INT TERM HUP
+}
+
+wait_beside() {
+    local status=0
+    wait "$beside" || status=$?
+    trap - INT TERM HUP
+    return "$status"
+}
+
+# run_beside PROGRAM...: the shell would have it ignore Ctrl-C, and with it everything that it starts.
+run_beside() {
+    start_beside env --default-signal=INT,QUIT "$@"
+    wait_beside
 }
 
 # install_missing COMMAND=PACKAGE...: installs the packages of those commands that are absent.

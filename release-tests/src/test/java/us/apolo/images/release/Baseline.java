@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Files that are kept with the source and must be what a test finds. With {@code -Dbaseline.write}, as
- * {@code scripts/write-baseline} says it, they become what it finds.
+ * {@code scripts/prove-release --write-baseline} says it, they become what it finds.
  *
  * @param folder where they are
  */
@@ -23,9 +23,9 @@ record Baseline(Path folder) {
             if (WRITE) {
                 Files.write(file, lines);
             }
-            assertThat(file).as("scripts/write-baseline writes it").exists();
+            assertThat(file).as("scripts/prove-release --write-baseline writes it").exists();
             assertThat(lines)
-                    .as("%s; if the change is meant, scripts/write-baseline writes it anew", file)
+                    .as("%s; if the change is meant, scripts/prove-release --write-baseline writes it anew", file)
                     .containsExactlyElementsOf(Files.readAllLines(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

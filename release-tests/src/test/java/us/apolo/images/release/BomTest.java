@@ -36,10 +36,11 @@ class BomTest {
 
     @Test
     void aModuleThatStaysHereSaysSoInOneWay() {
-        assertThat(modules()).allSatisfy(module -> assertThat(
-                        pom(module).texts("/project/properties/*[starts-with(local-name(), 'maven.')]"))
-                .as("%s has properties of Maven's plugins; unpublished stands for all of them", module)
-                .isEmpty());
+        assertThat(modules())
+                .allSatisfy(module -> assertThat(
+                                pom(module).texts("/project/properties/*[starts-with(local-name(), 'maven.')]"))
+                        .as("%s has properties of Maven's plugins; unpublished stands for all of them", module)
+                        .isEmpty());
     }
 
     private static List<String> modules() {

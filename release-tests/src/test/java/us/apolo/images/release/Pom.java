@@ -22,7 +22,8 @@ import org.xml.sax.SAXException;
 record Pom(Document document) {
     static Pom read(Path file) {
         try {
-            return new Pom(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()));
+            return new Pom(
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ParserConfigurationException | SAXException e) {
@@ -33,7 +34,8 @@ record Pom(Document document) {
     /** The text of every element at a path, for example {@code /project/modules/module}. */
     List<String> texts(String path) {
         try {
-            var nodes = (NodeList) XPathFactory.newInstance().newXPath().evaluate(path, document, XPathConstants.NODESET);
+            var nodes =
+                    (NodeList) XPathFactory.newInstance().newXPath().evaluate(path, document, XPathConstants.NODESET);
             return IntStream.range(0, nodes.getLength())
                     .mapToObj(i -> nodes.item(i).getTextContent().strip())
                     .toList();

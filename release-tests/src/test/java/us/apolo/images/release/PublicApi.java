@@ -34,7 +34,8 @@ final class PublicApi {
         return types(module)
                 .filter(PublicApi::isVisible)
                 .sorted(Comparator.comparing(Class::getName))
-                .flatMap(type -> Stream.concat(Stream.of(head(type)), members(type).map(line -> "    " + line)))
+                .flatMap(type ->
+                        Stream.concat(Stream.of(head(type)), members(type).map(line -> "    " + line)))
                 .toList();
     }
 
@@ -47,7 +48,8 @@ final class PublicApi {
             return reader
                     .list()
                     .filter(name -> name.endsWith(".class") && name.contains("/"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .filter(name -> exported.contains(name.substring(0, name.lastIndexOf('.'))))
                     .filter(name -> !name.endsWith(".package-info"))
                     .<Class<?>>map(PublicApi::load)
@@ -77,16 +79,16 @@ final class PublicApi {
     }
 
     private static String head(Class<?> type) {
-        var line = modifiers(type.getModifiers() & ~hidden(type)) + kind(type) + " " + type.getName()
+        var line = modifiers(type.getModifiers() & ~hidden(type)) + kind(type) + " " + type.getCanonicalName()
                 + typeParameters(type.getTypeParameters());
         if (type.getAnnotatedSuperclass() != null && !type.isEnum() && !type.isRecord()) {
-            line += clause("extends", Stream.of(type.getAnnotatedSuperclass()).filter(base -> base.getType()
-                    != Object.class));
+            line += clause(
+                    "extends", Stream.of(type.getAnnotatedSuperclass()).filter(base -> base.getType() != Object.class));
         }
         line += clause(type.isInterface() ? "extends" : "implements", Stream.of(type.getAnnotatedInterfaces()));
         if (type.isSealed()) {
             line += Stream.of(type.getPermittedSubclasses())
-                    .map(Class::getName)
+                    .map(Class::getCanonicalName)
                     .sorted()
                     .collect(Collectors.joining(", ", " permits ", ""));
         }
@@ -114,9 +116,11 @@ final class PublicApi {
     }
 
     private static Stream<String> members(Class<?> type) {
-        var fields = Stream.of(type.getDeclaredFields()).filter(PublicApi::isShown).map(PublicApi::field);
-        var constructors =
-                Stream.of(type.getDeclaredConstructors()).filter(PublicApi::isShown).map(PublicApi::constructor);
+        var fields =
+                Stream.of(type.getDeclaredFields()).filter(PublicApi::isShown).map(PublicApi::field);
+        var constructors = Stream.of(type.getDeclaredConstructors())
+                .filter(PublicApi::isShown)
+                .map(PublicApi::constructor);
         var methods = methods(type).filter(PublicApi::isShown).map(PublicApi::method);
         return Stream.of(fields, constructors, methods).flatMap(Stream::sorted);
     }
@@ -146,7 +150,8 @@ final class PublicApi {
 
     private static String method(Method method) {
         var parameters = typeParameters(method.getTypeParameters());
-        return modifiers(method.getModifiers())
+        var implied = method.getDeclaringClass().isInterface() ? Modifier.ABSTRACT : 0;
+        return modifiers(method.getModifiers() & ~implied)
                 + (method.isDefault() ? "default " : "")
                 + (parameters.isEmpty() ? "" : parameters + " ")
                 + name(method.getAnnotatedReturnType())
@@ -186,6 +191,6 @@ final class PublicApi {
 
     private static String name(AnnotatedType type) {
         var name = NULLABLE.matcher(type.toString()).replaceAll("@$1");
-        return KNOWN.matcher(name).replaceAll("");
+        return KNOWN.matcher(name).replaceAll("").replace('$', '.');
     }
 }

@@ -38,7 +38,8 @@ class PublicApiTest {
     void everyPublishedModuleHasABaseline() {
         assertThat(modules()).hasSameSizeAs(Bom.ofSource().artifacts());
         assertThat(BASELINE.files())
-                .containsExactlyInAnyOrderElementsOf(
-                        modules().map(module -> module.descriptor().name() + ".txt").toList());
+                .containsExactlyInAnyOrderElementsOf(modules()
+                        .map(module -> module.descriptor().name() + ".txt")
+                        .toList());
     }
 }
