@@ -5,7 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The operations of {@link Images} as futures. Each runs on a thread of its own; {@link CompletableFuture#cancel} of
- * the returned future ends the work, with whatever argument. A future that depends on it, such as one from
+ * the returned future ends the work, with whatever argument: the request or the transfer is given up, what it has left
+ * in the local store is cleaned up, and the thread is free. A future that depends on it, such as one from
  * {@code thenApply}, does not pass its own cancelling on.
  *
  * <p>Arguments are checked as in {@link Images}, before the future is made where that needs no registry. Everything
@@ -102,6 +103,14 @@ public interface AsyncImages {
     CompletableFuture<Digest> rm(RemoteImage image, Digest digest);
 
     /**
+     * See {@link Images#rmTag}.
+     *
+     * @param image the image on the registry, with a tag
+     * @return the digest that the tag named
+     */
+    CompletableFuture<Digest> rmTag(RemoteImage image);
+
+    /**
      * See {@link Images#list()}.
      *
      * @return the images without tags
@@ -147,4 +156,12 @@ public interface AsyncImages {
      * @return the info of each tag
      */
     CompletableFuture<List<Tag>> tagInfos(RemoteImage image);
+
+    /**
+     * See {@link Images#tagInfoResults}.
+     *
+     * @param image the image on the registry, without a tag
+     * @return the info of each tag or what went wrong with it
+     */
+    CompletableFuture<List<TagResult>> tagInfoResults(RemoteImage image);
 }

@@ -1,7 +1,9 @@
 package us.apolo.images;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -68,5 +70,30 @@ public interface CredentialsProvider {
         Objects.requireNonNull(registry, "registry");
         Objects.requireNonNull(supplier, "supplier");
         return asked -> asked.equalsIgnoreCase(registry) ? Optional.of(supplier.get()) : Optional.empty();
+    }
+
+    /**
+     * Several providers, asked in turn.
+     *
+     * @param providers the first one that has credentials for a registry counts
+     * @return a provider of what they have
+     */
+    static CredentialsProvider firstOf(CredentialsProvider... providers) {
+        var inTurn = List.of(providers);
+        return new CredentialsProvider() {
+            @Override
+            public Optional<Credentials> credentials(String registry) {
+                return first(provider -> provider.credentials(registry));
+            }
+
+            @Override
+            public Optional<Credentials> renew(String registry, Credentials refused) {
+                return first(provider -> provider.renew(registry, refused));
+            }
+
+            private Optional<Credentials> first(Function<CredentialsProvider, Optional<Credentials>> question) {
+                return inTurn.stream().map(question).flatMap(Optional::stream).findFirst();
+            }
+        };
     }
 }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * {@link OperationCancelledException}, and leaves the interrupt flag set. Where a tag is left out and the operation
  * needs one, {@code latest} is meant; {@link #size} and {@link #tagInfo} want it written.
  *
+ * <p>Where a registry fails in a way that may pass, it is asked again, by a {@link RetryPolicy}. The error that comes in
+ * the end tells what each attempt got ({@link ImagesException#attempts()}).
+ *
  * <p>What every operation may throw, beside what is said there:
  *
  * <ul>
@@ -27,7 +30,8 @@ import java.util.stream.Stream;
  *   <li>{@link NotAuthenticatedException}, {@link NotAuthorizedException}, {@link RateLimitedException},
  *       {@link RegistryUnavailableException}, {@link RegistryRefusedException}, {@link RegistryProtocolException}: from
  *       the registry
- *   <li>{@link OperationCancelledException}: the thread was interrupted, or this was closed meanwhile
+ *   <li>{@link OperationCancelledException}: the thread was interrupted, this was closed meanwhile, or the operation
+ *       took longer than its time limit
  *   <li>{@link IllegalStateException}: this was closed before
  *   <li>{@link NullPointerException}: an argument is null
  * </ul>
@@ -164,16 +168,38 @@ public interface Images extends AutoCloseable {
     Digest digest(RemoteImage image);
 
     /**
-     * Deletes a manifest or an index, and with it every tag that names it.
+     * Deletes a manifest or an index, and with it every tag that names it. Where the registry wants the tags to be
+     * deleted first, they are. {@link #rmTag} deletes one tag and leaves the others.
      *
      * @param image the image on the registry; its tag plays no part
      * @param digest what is to be deleted, as {@link #digest} gives it
      * @return the digest that was deleted
      * @throws ImageNotFoundException if there is no such digest
      * @throws RegistryRefusedException if the registry does not delete, for example with status 405 where deletion is
-     *     disabled
+     *     disabled; nothing is deleted then
+     * @throws DigestInUseException if the registry refuses, and an index with a tag has the digest as a part; nothing is
+     *     deleted then
+     * @throws DeletionIncompleteException if something went wrong when some of the tags were deleted already
      */
     Digest rm(RemoteImage image, Digest digest);
+
+    /**
+     * Deletes one tag, and leaves other tags of the same digest alone.
+     *
+     * <p>Many registries cannot delete a tag without its digest. There, the digest is deleted if no other tag names it
+     * and no index with a tag has it as a part; all tags are asked for first, so it takes a request for each. A push of
+     * the same digest at that very moment is not seen.
+     *
+     * @param image the image on the registry, with a tag
+     * @return the digest that the tag named
+     * @throws ImageNotFoundException if there is no such tag
+     * @throws DigestInUseException if the registry cannot delete a tag alone and the digest is needed by others, which
+     *     the error names; nothing is deleted then
+     * @throws RegistryRefusedException if the registry does not delete, for example with status 405 where deletion is
+     *     disabled
+     * @throws InvalidNameException if the image has no tag
+     */
+    Digest rmTag(RemoteImage image);
 
     /**
      * Lists the repositories of the current cluster that the user may see.
@@ -209,7 +235,8 @@ public interface Images extends AutoCloseable {
      * stream is read.
      *
      * <p><strong>The stream must be closed</strong>, since it holds a connection, unless it was read to its end. Reading
-     * it throws what the operations throw.
+     * it throws what the operations throw. A time limit of operations holds for each step of the reading that asks the
+     * registry, not for what the reader does in between.
      *
      * @param clusterName the cluster
      * @return the images without tags, as {@link #list(String)} gives them
@@ -260,15 +287,35 @@ public interface Images extends AutoCloseable {
     Tag tagInfo(RemoteImage image);
 
     /**
-     * Asks for what is known of every tag of an image, several at a time.
+     * Asks for what is known of every tag of an image, as many at a time as there are connections to a host.
+     *
+     * <p>A failure that concerns a tag alone (nothing for the platform, a broken manifest, a refusal) does not keep the
+     * others from being asked for, so that the error has all of them. One that concerns the registry (it is not
+     * available, does not accept the credentials, does not allow it, has had too many requests) ends the work at once and
+     * is thrown as it is, with the failures until then suppressed in it.
      *
      * @param image the image on the registry, without a tag
      * @return the info of each tag, in the registry's order; never null, may be empty. A tag that is deleted meanwhile
      *     is left out.
      * @throws ImageNotFoundException if the registry does not know the image
+     * @throws TagInfosFailedException if there is no info of some tags
      * @throws InvalidNameException if the image has a tag
      */
     List<Tag> tagInfos(RemoteImage image);
+
+    /**
+     * Asks for what is known of every tag of an image, and has an error only take the place of the tag that it concerns.
+     *
+     * <p>Where the registry as a whole stops answering, or refuses sixteen tags in a row with 403 or 500, the rest is not
+     * asked for: it has failed with that error.
+     *
+     * @param image the image on the registry, without a tag
+     * @return the info of each tag or what went wrong with it, in the registry's order; never null, may be empty. A tag
+     *     that is deleted meanwhile is left out.
+     * @throws ImageNotFoundException if the registry does not know the image
+     * @throws InvalidNameException if the image has a tag
+     */
+    List<TagResult> tagInfoResults(RemoteImage image);
 
     /**
      * The parser that knows this configuration's clusters, organization and project.

@@ -1,7 +1,10 @@
 package us.apolo.images;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ public abstract class ImagesException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable RegistryAnswer answer;
+    private volatile List<Attempt> attempts = List.of();
 
     /**
      * Makes an error.
@@ -32,5 +36,44 @@ public abstract class ImagesException extends RuntimeException {
      */
     public Optional<RegistryAnswer> answer() {
         return Optional.ofNullable(answer);
+    }
+
+    /**
+     * The attempts that led to this, where something was tried again or would have been, by the {@link RetryPolicy}.
+     *
+     * @return what each attempt got, the last one included; empty if this is a failure that nothing is done about
+     */
+    public List<Attempt> attempts() {
+        return attempts;
+    }
+
+    /**
+     * Notes the attempts, for whoever makes them. What was noted before is forgotten.
+     *
+     * @param newAttempts what each attempt got, the last one included
+     */
+    public void noteAttempts(List<Attempt> newAttempts) {
+        attempts = List.copyOf(newAttempts);
+    }
+
+    /**
+     * What went wrong and, where there were several attempts, what each of them got.
+     *
+     * @return for example {@code … (after 3 attempts in 1.4 s: 502, Connection reset, 502)}
+     */
+    @Override
+    public String getMessage() {
+        var message = Objects.requireNonNull(super.getMessage());
+        return attempts.size() < 2 ? message : message + " (" + afterAttempts(attempts) + ")";
+    }
+
+    private static String afterAttempts(List<Attempt> attempts) {
+        var elapsed = attempts.get(attempts.size() - 1).elapsed();
+        return String.format(
+                Locale.ROOT,
+                "after %d attempts in %.1f s: %s",
+                attempts.size(),
+                elapsed.toMillis() / 1000.0,
+                attempts.stream().map(Attempt::outcome).collect(Collectors.joining(", ")));
     }
 }

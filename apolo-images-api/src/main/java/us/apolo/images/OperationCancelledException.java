@@ -12,7 +12,9 @@ public final class OperationCancelledException extends ImagesException {
         /** The thread was interrupted; its interrupt flag is set. */
         INTERRUPTED,
         /** {@link Images#close()} was called meanwhile. */
-        CLOSED
+        CLOSED,
+        /** The operation has taken longer than it may. The thread's interrupt flag is left as it was. */
+        TIME_LIMIT
     }
 
     private final Reason reason;

@@ -3,6 +3,8 @@ package us.apolo.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,5 +65,53 @@ class CredentialsTest {
         assertThat(CredentialsProvider.anonymous().credentials("host")).isEmpty();
         assertThat(CredentialsProvider.anonymous().renew("host", new Credentials("a", "b")))
                 .isEmpty();
+    }
+
+    @Test
+    void anIdentityTokenStandsInPlaceOfAPassword() {
+        var identity = Credentials.identityToken("identity");
+        assertThat(identity.isIdentityToken()).isTrue();
+        assertThat(identity.password()).isEqualTo("identity");
+        assertThat(identity).isEqualTo(new Credentials("<token>", "identity"));
+        assertThat(identity.toString()).doesNotContain("identity");
+        assertThat(new Credentials("alice", "identity").isIdentityToken()).isFalse();
+    }
+
+    @Test
+    void ofSeveralProvidersTheFirstThatKnowsARegistryCounts() {
+        var asked = new ArrayList<String>();
+        var provider = CredentialsProvider.firstOf(
+                CredentialsProvider.of("one", "somebody", "first"),
+                registry -> {
+                    asked.add(registry);
+                    return Optional.of(new Credentials("somebody", "second"));
+                },
+                CredentialsProvider.of("two", "somebody", "third"));
+
+        assertThat(provider.credentials("one")).contains(new Credentials("somebody", "first"));
+        assertThat(asked).isEmpty();
+        assertThat(provider.credentials("two")).contains(new Credentials("somebody", "second"));
+        assertThat(asked).containsExactly("two");
+        assertThat(CredentialsProvider.firstOf().credentials("one")).isEmpty();
+    }
+
+    @Test
+    void ofSeveralProvidersTheFirstThatHasOthersRenews() {
+        var refused = new Credentials("somebody", "old");
+        var renewing = new CredentialsProvider() {
+            @Override
+            public Optional<Credentials> credentials(String registry) {
+                return Optional.of(refused);
+            }
+
+            @Override
+            public Optional<Credentials> renew(String registry, Credentials old) {
+                return Optional.of(new Credentials("somebody", "not " + old.password()));
+            }
+        };
+        var provider = CredentialsProvider.firstOf(CredentialsProvider.anonymous(), renewing);
+
+        assertThat(provider.credentials("host")).contains(refused);
+        assertThat(provider.renew("host", refused)).contains(new Credentials("somebody", "not old"));
     }
 }

@@ -45,7 +45,9 @@ public interface LocalDockerPort extends AutoCloseable {
      * Pushes an image that has the transfer's full name in this store. Returns only when the registry has it.
      *
      * <p>Of each layer, the steps come in order; the last one is {@linkplain us.apolo.images.LayerStatus#isFinal final}.
-     * What the consumer throws ends the push and is thrown on.
+     * What the consumer throws ends the push and is thrown on. What is thrown says whether the push is worth doing again:
+     * {@link us.apolo.images.RateLimitedException}, and {@link us.apolo.images.RegistryUnavailableException} that may
+     * pass. It is done again by the caller, if at all.
      *
      * @param transfer what goes where
      * @param steps hears how the layers get on, on the calling thread
@@ -63,7 +65,7 @@ public interface LocalDockerPort extends AutoCloseable {
      * Pulls an image, which then has the transfer's full name in this store. Returns only when all of it is there.
      *
      * <p>Of each layer, the steps come in order; the last one is {@linkplain us.apolo.images.LayerStatus#isFinal final}.
-     * What the consumer throws ends the pull and is thrown on.
+     * What the consumer throws ends the pull and is thrown on. It is done again by the caller as {@link #push} is.
      *
      * @param transfer what comes from where
      * @param steps hears how the layers get on, on the calling thread

@@ -56,6 +56,17 @@ public interface RegistryPort {
     void deleteManifest(Repository repository, Digest digest);
 
     /**
+     * Deletes a tag, and neither what it names nor other tags of that.
+     *
+     * @param repository where
+     * @param tag which
+     * @return true if the tag is gone and nothing else; false if this registry cannot delete a tag alone, which it may
+     *     say of a tag that is not there, too
+     * @throws us.apolo.images.ImageNotFoundException if there is no such tag
+     */
+    boolean deleteTag(Repository repository, String tag);
+
+    /**
      * Lists the tags of a repository page by page, as the stream is read. The stream must be closed unless it was read
      * to its end; reading it throws what the methods throw.
      *

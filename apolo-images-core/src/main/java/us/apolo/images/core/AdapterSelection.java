@@ -88,7 +88,7 @@ final class AdapterSelection<P> {
     AdapterSelectionException missing() {
         return new AdapterSelectionException(
                 "There is no " + kind.word() + ". Add one as a dependency, for example " + kind.examples()
-                        + ", or give the builder an instance",
+                        + ", or give the builder an instance" + OsgiBundle.advice(),
                 List.of(),
                 null);
     }
@@ -110,7 +110,8 @@ final class AdapterSelection<P> {
         var problem = matching.isEmpty() ? "there is none of that name" : "several have that name";
         throw new AdapterSelectionException(
                 choice.source() + " asks for the " + kind.word() + " '" + choice.name() + "', and " + problem + ". "
-                        + found + " If none will do, add one as a dependency, for example " + kind.examples(),
+                        + found + " If none will do, add one as a dependency, for example " + kind.examples()
+                        + (matching.isEmpty() ? OsgiBundle.advice() : ""),
                 found.names(),
                 found.cause());
     }

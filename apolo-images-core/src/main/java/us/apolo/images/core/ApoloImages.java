@@ -1,21 +1,29 @@
 package us.apolo.images.core;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.AdapterSelectionException;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Images;
+import us.apolo.images.OperationCancelledException;
 import us.apolo.images.Platform;
+import us.apolo.images.RetryPolicy;
+import us.apolo.images.core.operation.Observation;
+import us.apolo.images.core.operation.Observers;
+import us.apolo.images.core.operation.Retries;
+import us.apolo.images.core.operation.Time;
 import us.apolo.images.core.registry.HttpRegistry;
-import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.core.registry.auth.OperationCredentials;
+import us.apolo.images.observation.ImagesObserver;
 import us.apolo.images.port.HttpTransport;
 import us.apolo.images.port.HttpTransportConfig;
-import us.apolo.images.port.HttpTransportProvider;
 import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.port.LocalDockerPort;
-import us.apolo.images.port.LocalDockerProvider;
 import us.apolo.images.port.RegistryPort;
 
 /**
@@ -40,24 +48,6 @@ import us.apolo.images.port.RegistryPort;
  * error.
  */
 public final class ApoloImages {
-    private static final AdapterSelection.Kind<HttpTransportProvider> TRANSPORT = new AdapterSelection.Kind<>(
-            HttpTransportProvider.class,
-            "HTTP transport",
-            "apolo.images.transport",
-            "APOLO_IMAGES_TRANSPORT",
-            "ApoloImages.builder().transport(\"%s\")",
-            "us.apolo.images:transport-okhttp",
-            HttpTransportProvider::name);
-
-    private static final AdapterSelection.Kind<LocalDockerProvider> LOCAL_STORE = new AdapterSelection.Kind<>(
-            LocalDockerProvider.class,
-            "local image store",
-            "apolo.images.docker",
-            "APOLO_IMAGES_DOCKER",
-            "ApoloImages.builder().localStore(\"%s\")",
-            "us.apolo.images:docker-daemon-adapter",
-            LocalDockerProvider::name);
-
     private ApoloImages() {}
 
     /**
@@ -81,6 +71,10 @@ public final class ApoloImages {
         private @Nullable String localStoreName;
         private @Nullable RegistryPort registry;
         private @Nullable Platform platform;
+        private final List<ImagesObserver> observers = new ArrayList<>();
+        private RetryPolicy retries = RetryPolicy.DEFAULT;
+        private @Nullable Duration timeLimit;
+        private Time time = Time.system();
 
         private Builder() {}
 
@@ -197,6 +191,51 @@ public final class ApoloImages {
         }
 
         /**
+         * Says what is done when a registry fails in a way that may pass.
+         *
+         * @param policy {@link RetryPolicy#DEFAULT} unless set; {@link RetryPolicy#NONE} to have every failure at once
+         * @return this
+         */
+        public Builder retries(RetryPolicy policy) {
+            retries = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Limits how long an operation may take, with all that it does: requests, retries and their waits, and the work
+         * of the local store. One that takes longer is ended at once with {@link OperationCancelledException}, and
+         * cleans up. The reading of a stream is limited for each step that asks the registry.
+         *
+         * @param newLimit how long; as long as it takes unless set
+         * @return this
+         * @throws IllegalArgumentException if it is not more than zero
+         */
+        public Builder timeLimit(Duration newLimit) {
+            if (newLimit.isNegative() || newLimit.isZero()) {
+                throw new IllegalArgumentException("A time limit is more than zero, not " + newLimit);
+            }
+            timeLimit = newLimit;
+            return this;
+        }
+
+        /** Has tests wait by a time of their own. */
+        Builder time(Time newTime) {
+            time = newTime;
+            return this;
+        }
+
+        /**
+         * Adds an observer, for metrics and traces. May be called several times: each of them hears of everything.
+         *
+         * @param observer hears what operations do; there is none unless added
+         * @return this
+         */
+        public Builder observer(ImagesObserver observer) {
+            observers.add(Objects.requireNonNull(observer, "observer"));
+            return this;
+        }
+
+        /**
          * Makes the {@code Images}. Nothing is asked of a registry or a local store yet.
          *
          * @return {@code Images} that the caller closes
@@ -208,14 +247,14 @@ public final class ApoloImages {
         public Images build() {
             if (registry != null) {
                 var given = registry;
-                return service(credentials -> given, store(), () -> {});
+                return service((credentials, observation) -> given, () -> {});
             }
             if (transport != null) {
-                return service(new HttpRegistry.Factory(transport, config)::create, store(), () -> {});
+                return service(registries(transport), () -> {});
             }
-            var made = madeTransport();
+            var made = Adapters.transport(transportName, transportConfig);
             try {
-                return service(new HttpRegistry.Factory(made, config)::create, store(), made::close);
+                return service(registries(made), made::close);
             } catch (RuntimeException | Error e) {
                 closeAfter(e, made);
                 throw e;
@@ -230,27 +269,29 @@ public final class ApoloImages {
             }
         }
 
-        private Images service(
-                Function<OperationCredentials, RegistryPort> registries, LocalStore store, Runnable close) {
-            var workers = new Workers(transportConfig.connectionsPerHost());
-            var registryImages = new RegistryImages(config, Objects.requireNonNullElse(platform, Platform.LINUX_AMD64));
-            return new ImagesService(config, credentials, registries, registryImages, store, workers, close);
+        private BiFunction<OperationCredentials, Observation, RegistryPort> registries(HttpTransport carrier) {
+            return new HttpRegistry.Factory(carrier, config, new Retries(retries, time))::create;
         }
 
-        private HttpTransport madeTransport() {
-            var selection = new AdapterSelection<>(TRANSPORT, AdapterSelection.Environment.system());
-            return selection.find(transportName).orElseThrow(selection::missing).create(transportConfig);
+        private Images service(
+                BiFunction<OperationCredentials, Observation, RegistryPort> registries, Runnable closeTransport) {
+            return new ImagesService(
+                    config,
+                    credentials,
+                    registries,
+                    new RegistryImages(config, Objects.requireNonNullElse(platform, Platform.LINUX_AMD64)),
+                    store(),
+                    new Workers(transportConfig.connectionsPerHost()),
+                    new Observers(observers, time),
+                    new TimeLimit(timeLimit),
+                    closeTransport);
         }
 
         private LocalStore store() {
-            if (localStore != null) {
-                return LocalStore.given(localStore, platform);
-            }
-            var selection = new AdapterSelection<>(LOCAL_STORE, AdapterSelection.Environment.system());
-            return selection
-                    .find(localStoreName)
-                    .map(provider -> LocalStore.owned(provider.create(localStoreConfig), platform))
-                    .orElseGet(() -> LocalStore.missing(selection::missing));
+            var transferRetries = new Retries(retries, time);
+            return localStore == null
+                    ? Adapters.localStore(localStoreName, localStoreConfig, platform, transferRetries)
+                    : LocalStore.given(localStore, platform, transferRetries);
         }
     }
 }

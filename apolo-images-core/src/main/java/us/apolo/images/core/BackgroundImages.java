@@ -11,6 +11,9 @@ import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
+import us.apolo.images.TagResult;
+import us.apolo.images.core.operation.Observers;
+import us.apolo.images.observation.OperationKind;
 
 /**
  * {@link AsyncImages}: the blocking operations, each on a thread of its own. Arguments are checked on the caller's
@@ -20,18 +23,21 @@ final class BackgroundImages implements AsyncImages {
     private final Images images;
     private final ApoloConfig config;
     private final Workers workers;
+    private final Observers observers;
     private final Runnable requireOpen;
 
-    BackgroundImages(Images images, ApoloConfig config, Workers workers, Runnable requireOpen) {
+    BackgroundImages(Images images, ApoloConfig config, Workers workers, Observers observers, Runnable requireOpen) {
+        this.observers = observers;
         this.images = images;
         this.config = config;
         this.workers = workers;
         this.requireOpen = requireOpen;
     }
 
-    private <T> CompletableFuture<T> start(Supplier<T> operation) {
+    private <T> CompletableFuture<T> start(OperationKind kind, Object subject, Supplier<T> operation) {
         requireOpen.run();
-        return OperationFuture.start(workers, operation);
+        var observation = observers.begin(kind, subject.toString());
+        return OperationFuture.start(workers, observation, () -> observers.handOver(observation, operation));
     }
 
     @Override
@@ -52,7 +58,7 @@ final class BackgroundImages implements AsyncImages {
     @Override
     public CompletableFuture<RemoteImage> push(LocalImage local, RemoteImage remote, ImageProgressListener progress) {
         Arguments.requireAll(local, remote, progress);
-        return start(() -> images.push(local, remote, progress));
+        return start(OperationKind.PUSH, remote, () -> images.push(local, remote, progress));
     }
 
     @Override
@@ -73,19 +79,25 @@ final class BackgroundImages implements AsyncImages {
     @Override
     public CompletableFuture<LocalImage> pull(RemoteImage remote, LocalImage local, ImageProgressListener progress) {
         Arguments.requireAll(remote, local, progress);
-        return start(() -> images.pull(remote, local, progress));
+        return start(OperationKind.PULL, remote, () -> images.pull(remote, local, progress));
     }
 
     @Override
     public CompletableFuture<Digest> digest(RemoteImage image) {
         Arguments.requireAll(image);
-        return start(() -> images.digest(image));
+        return start(OperationKind.DIGEST, image, () -> images.digest(image));
     }
 
     @Override
     public CompletableFuture<Digest> rm(RemoteImage image, Digest digest) {
         Arguments.requireAll(image, digest);
-        return start(() -> images.rm(image, digest));
+        return start(OperationKind.RM, image, () -> images.rm(image, digest));
+    }
+
+    @Override
+    public CompletableFuture<Digest> rmTag(RemoteImage image) {
+        Arguments.requireTag(image);
+        return start(OperationKind.RM_TAG, image, () -> images.rmTag(image));
     }
 
     @Override
@@ -96,30 +108,36 @@ final class BackgroundImages implements AsyncImages {
     @Override
     public CompletableFuture<List<RemoteImage>> list(String clusterName) {
         Arguments.requireCluster(config, clusterName);
-        return start(() -> images.list(clusterName));
+        return start(OperationKind.LIST, clusterName, () -> images.list(clusterName));
     }
 
     @Override
     public CompletableFuture<List<RemoteImage>> tags(RemoteImage image) {
         Arguments.requireNoTag(image);
-        return start(() -> images.tags(image));
+        return start(OperationKind.TAGS, image, () -> images.tags(image));
     }
 
     @Override
     public CompletableFuture<Long> size(RemoteImage image) {
         Arguments.requireTag(image);
-        return start(() -> images.size(image));
+        return start(OperationKind.SIZE, image, () -> images.size(image));
     }
 
     @Override
     public CompletableFuture<Tag> tagInfo(RemoteImage image) {
         Arguments.requireTag(image);
-        return start(() -> images.tagInfo(image));
+        return start(OperationKind.TAG_INFO, image, () -> images.tagInfo(image));
     }
 
     @Override
     public CompletableFuture<List<Tag>> tagInfos(RemoteImage image) {
         Arguments.requireNoTag(image);
-        return start(() -> images.tagInfos(image));
+        return start(OperationKind.TAG_INFOS, image, () -> images.tagInfos(image));
+    }
+
+    @Override
+    public CompletableFuture<List<TagResult>> tagInfoResults(RemoteImage image) {
+        Arguments.requireNoTag(image);
+        return start(OperationKind.TAG_INFO_RESULTS, image, () -> images.tagInfoResults(image));
     }
 }

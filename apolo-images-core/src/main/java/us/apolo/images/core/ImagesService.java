@@ -2,7 +2,7 @@ package us.apolo.images.core;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import us.apolo.images.ApoloConfig;
@@ -15,7 +15,11 @@ import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
-import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.TagResult;
+import us.apolo.images.core.operation.Observation;
+import us.apolo.images.core.operation.Observers;
+import us.apolo.images.core.registry.auth.OperationCredentials;
+import us.apolo.images.observation.OperationKind;
 import us.apolo.images.port.Reference;
 import us.apolo.images.port.RegistryPort;
 import us.apolo.images.port.Repository;
@@ -27,11 +31,12 @@ final class ImagesService implements Images {
     private final ApoloConfig config;
     private final ImageParser parser;
     private final CredentialsProvider credentials;
-    private final Function<OperationCredentials, RegistryPort> registries;
+    private final BiFunction<OperationCredentials, Observation, RegistryPort> registries;
     private final RegistryImages registryImages;
     private final LocalStore localStore;
     private final Workers workers;
-    private final Operations operations = new Operations(this::release);
+    private final Observers observers;
+    private final Operations operations;
     private final ShutdownCleanup shutdown = new ShutdownCleanup(this::close);
     private final AsyncImages async;
     private final Runnable closeTransport;
@@ -45,10 +50,12 @@ final class ImagesService implements Images {
     ImagesService(
             ApoloConfig config,
             CredentialsProvider credentials,
-            Function<OperationCredentials, RegistryPort> registries,
+            BiFunction<OperationCredentials, Observation, RegistryPort> registries,
             RegistryImages registryImages,
             LocalStore localStore,
             Workers workers,
+            Observers observers,
+            TimeLimit timeLimit,
             Runnable closeTransport) {
         this.config = config;
         this.parser = new ImageParser(config);
@@ -58,13 +65,15 @@ final class ImagesService implements Images {
         this.localStore = localStore;
         this.workers = workers;
         this.closeTransport = closeTransport;
-        this.async = new BackgroundImages(this, config, workers, operations::requireOpen);
+        this.observers = observers;
+        this.operations = new Operations(this::release, timeLimit);
+        this.async = new BackgroundImages(this, config, workers, observers, operations::requireOpen);
     }
 
     @Override
     public RemoteImage push(LocalImage local, RemoteImage remote, ImageProgressListener progress) {
         Arguments.requireAll(local, remote, progress);
-        return transfer("push of " + local, session -> {
+        return transfer(OperationKind.PUSH, remote, session -> {
             localStore.transfers().push(local, remote, progress, session);
             return remote;
         });
@@ -73,7 +82,7 @@ final class ImagesService implements Images {
     @Override
     public LocalImage pull(RemoteImage remote, LocalImage local, ImageProgressListener progress) {
         Arguments.requireAll(remote, local, progress);
-        return transfer("pull of " + remote, session -> {
+        return transfer(OperationKind.PULL, remote, session -> {
             localStore.transfers().pull(remote, local, progress, session);
             return local;
         });
@@ -83,17 +92,31 @@ final class ImagesService implements Images {
     public Digest digest(RemoteImage image) {
         Arguments.requireAll(image);
         return operate(
-                "digest of " + image,
+                OperationKind.DIGEST,
+                image,
                 session -> session.registry().digest(Repository.of(image), Reference.tag(Transfers.tag(image))));
     }
 
     @Override
     public Digest rm(RemoteImage image, Digest digest) {
         Arguments.requireAll(image, digest);
-        return operate("rm of " + image, session -> {
-            session.registry().deleteManifest(Repository.of(image), digest);
-            return digest;
-        });
+        return operate(
+                OperationKind.RM,
+                image,
+                session -> deletion(image, session.registry()).digest(digest));
+    }
+
+    @Override
+    public Digest rmTag(RemoteImage image) {
+        Arguments.requireTag(image);
+        return operate(
+                OperationKind.RM_TAG,
+                image,
+                session -> deletion(image, session.registry()).tag());
+    }
+
+    private Deletion deletion(RemoteImage image, RegistryPort registry) {
+        return new Deletion(image, registry, () -> collect(registryImages.tags(image.withoutTag(), registry)), workers);
     }
 
     @Override
@@ -105,7 +128,9 @@ final class ImagesService implements Images {
     public List<RemoteImage> list(String clusterName) {
         Arguments.requireAll(clusterName);
         return operate(
-                "list of " + clusterName, session -> collect(registryImages.list(clusterName, session.registry())));
+                OperationKind.LIST,
+                clusterName,
+                session -> collect(registryImages.list(clusterName, session.registry())));
     }
 
     @Override
@@ -116,41 +141,57 @@ final class ImagesService implements Images {
     @Override
     public Stream<RemoteImage> listStream(String clusterName) {
         Arguments.requireAll(clusterName);
-        return stream("list of " + clusterName, session -> registryImages.list(clusterName, session.registry()));
+        return stream(OperationKind.LIST, clusterName, session -> registryImages.list(clusterName, session.registry()));
     }
 
     @Override
     public List<RemoteImage> tags(RemoteImage image) {
         Arguments.requireNoTag(image);
-        return operate("tags of " + image, session -> collect(registryImages.tags(image, session.registry())));
+        return operate(OperationKind.TAGS, image, session -> collect(registryImages.tags(image, session.registry())));
     }
 
     @Override
     public Stream<RemoteImage> tagsStream(RemoteImage image) {
         Arguments.requireNoTag(image);
-        return stream("tags of " + image, session -> registryImages.tags(image, session.registry()));
+        return stream(OperationKind.TAGS, image, session -> registryImages.tags(image, session.registry()));
     }
 
     @Override
     public long size(RemoteImage image) {
-        return tagInfo(image).size();
+        Arguments.requireTag(image);
+        return operate(
+                OperationKind.SIZE,
+                image,
+                session -> registryImages.tagInfo(image, session.registry()).size());
     }
 
     @Override
     public Tag tagInfo(RemoteImage image) {
         Arguments.requireTag(image);
-        return operate("tag info of " + image, session -> registryImages.tagInfo(image, session.registry()));
+        return operate(OperationKind.TAG_INFO, image, session -> registryImages.tagInfo(image, session.registry()));
     }
 
     @Override
     public List<Tag> tagInfos(RemoteImage image) {
         Arguments.requireNoTag(image);
-        return operate("tag infos of " + image, session -> {
-            var tags = collect(registryImages.tags(image, session.registry()));
-            return workers.map(tags, tag -> registryImages.tagInfoIfThere(tag, session.registry())).stream()
-                    .flatMap(Optional::stream)
-                    .toList();
-        });
+        return operate(
+                OperationKind.TAG_INFOS,
+                image,
+                session -> tagInfos(image, session.registry()).all());
+    }
+
+    @Override
+    public List<TagResult> tagInfoResults(RemoteImage image) {
+        Arguments.requireNoTag(image);
+        return operate(
+                OperationKind.TAG_INFO_RESULTS,
+                image,
+                session -> tagInfos(image, session.registry()).each());
+    }
+
+    private TagInfos tagInfos(RemoteImage image, RegistryPort registry) {
+        var tags = collect(registryImages.tags(image, registry));
+        return new TagInfos(image, tags, tag -> registryImages.tagInfoIfThere(tag, registry), workers);
     }
 
     @Override
@@ -163,19 +204,26 @@ final class ImagesService implements Images {
         return async;
     }
 
-    private <T> T transfer(String name, Function<Session, T> work) {
-        return shutdown.during(() -> operate(name, work));
+    private <T> T transfer(OperationKind kind, Object subject, Function<Session, T> work) {
+        return shutdown.during(() -> operate(kind, subject, work));
     }
 
-    private <T> T operate(String name, Function<Session, T> work) {
-        return operations.run(name, () -> {
-            var current = new OperationCredentials(credentials);
-            return work.apply(new Session(current, registries.apply(current)));
+    private <T> T operate(OperationKind kind, Object subject, Function<Session, T> work) {
+        var observation = observers.begin(kind, subject.toString());
+        return observation.during(() -> run(observation, work));
+    }
+
+    private <T> T run(Observation observation, Function<Session, T> work) {
+        return operations.run(observation.name(), () -> {
+            var current = new OperationCredentials(credentials, observation);
+            return work.apply(new Session(current, registries.apply(current, observation), observation));
         });
     }
 
-    private Stream<RemoteImage> stream(String name, Function<Session, Stream<RemoteImage>> source) {
-        return SteppedStream.of(name, operate(name, source), operations);
+    private Stream<RemoteImage> stream(
+            OperationKind kind, Object subject, Function<Session, Stream<RemoteImage>> source) {
+        var observation = observers.begin(kind, subject.toString());
+        return SteppedStream.of(observation.step(() -> run(observation, source)), operations, observation);
     }
 
     private static List<RemoteImage> collect(Stream<RemoteImage> images) {

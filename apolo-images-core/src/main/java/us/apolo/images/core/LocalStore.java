@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.AdapterSelectionException;
 import us.apolo.images.Platform;
+import us.apolo.images.core.operation.Retries;
 import us.apolo.images.port.LocalDockerPort;
 
 /** The local store of one {@code Images}, which may lack one: a program that only asks registries needs none. */
@@ -19,13 +20,13 @@ final class LocalStore {
     }
 
     /** A store that whoever gave it closes. */
-    static LocalStore given(LocalDockerPort port, @Nullable Platform platform) {
-        return new LocalStore(new Transfers(port, platform), LocalStore::present, () -> {});
+    static LocalStore given(LocalDockerPort port, @Nullable Platform platform, Retries retries) {
+        return new LocalStore(new Transfers(port, platform, retries), LocalStore::present, () -> {});
     }
 
     /** A store that is closed with this. */
-    static LocalStore owned(LocalDockerPort port, @Nullable Platform platform) {
-        return new LocalStore(new Transfers(port, platform), LocalStore::present, port::close);
+    static LocalStore owned(LocalDockerPort port, @Nullable Platform platform, Retries retries) {
+        return new LocalStore(new Transfers(port, platform, retries), LocalStore::present, port::close);
     }
 
     /** No store: the error comes when one is wanted. */

@@ -1,8 +1,12 @@
 package us.apolo.images.core;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import us.apolo.images.OperationCancelledException;
+import us.apolo.images.OperationCancelledException.Reason;
+import us.apolo.images.core.operation.Observation;
 
 /**
  * A future whose work stops when anybody completes it from outside, above all by cancelling.
@@ -13,21 +17,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationFuture<T> extends CompletableFuture<T> {
     private final InterruptibleTask task;
+    private final Observation observation;
     private @Nullable T result;
     private @Nullable Throwable failure;
 
-    private OperationFuture(Supplier<T> work) {
+    private OperationFuture(Observation observation, Supplier<T> work) {
+        this.observation = observation;
         task = new InterruptibleTask(() -> attempt(work), this::finish);
     }
 
     /**
      * Starts work on a thread of its own.
      *
+     * @param observation hears the end of work that never begins
      * @throws IllegalStateException if the workers are closed
      */
-    static <T> CompletableFuture<T> start(Workers workers, Supplier<T> work) {
-        var future = new OperationFuture<>(work);
-        workers.execute(future.task);
+    static <T> CompletableFuture<T> start(Workers workers, Observation observation, Supplier<T> work) {
+        var future = new OperationFuture<>(observation, work);
+        try {
+            workers.execute(future.task);
+        } catch (RuntimeException | Error e) {
+            observation.ended(Optional.of(e));
+            throw e;
+        }
         return future;
     }
 
@@ -66,6 +78,9 @@ final class OperationFuture<T> extends CompletableFuture<T> {
     /** Work that was stopped leaves the last word to whoever stopped it. */
     private void finish() {
         if (task.isStopped()) {
+            // Heard only of work that has not begun; other work has told its end itself.
+            observation.ended(Optional.of(new OperationCancelledException(
+                    "Cancelled before " + observation.name(), Reason.INTERRUPTED, null)));
             return;
         }
         if (failure != null) {

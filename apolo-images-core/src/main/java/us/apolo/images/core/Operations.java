@@ -2,16 +2,19 @@ package us.apolo.images.core;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import us.apolo.images.OperationCancelledException;
 import us.apolo.images.OperationCancelledException.Reason;
 
 /**
  * The operations under way. Closing interrupts their threads, since an interrupt is what every port ends on at once,
- * and waits until they have cleaned up. The interrupts are taken back when the operations end, so that a caller's
+ * and waits until they have cleaned up. An operation that takes too long is interrupted in the same way. The interrupts are taken back when the operations end, so that a caller's
  * thread is left as it was.
  *
  * <p>A thread has one operation at a time: what a listener asks for belongs to the operation that it listens to.
@@ -21,6 +24,8 @@ final class Operations {
 
     private final Map<Thread, Operation> running = new ConcurrentHashMap<>();
     private final Runnable release;
+    private final TimeLimit timeLimit;
+    private final ReentrantLock releasing = new ReentrantLock();
     private volatile boolean closed;
     private volatile boolean closedFromWithin;
     private boolean released;
@@ -29,30 +34,44 @@ final class Operations {
      * Makes the place for operations.
      *
      * @param release frees what they work with; runs once, when this is closed and they have ended
+     * @param timeLimit ends each of them
      */
-    Operations(Runnable release) {
+    Operations(Runnable release, TimeLimit timeLimit) {
         this.release = release;
+        this.timeLimit = timeLimit;
     }
 
     /**
      * Runs an operation on this thread.
      *
      * @throws IllegalStateException if this is closed
-     * @throws OperationCancelledException if the thread is interrupted before, or this is closed meanwhile
+     * @throws OperationCancelledException if the thread is interrupted before, this is closed meanwhile, or the time is
+     *     up
      */
     <T> T run(String name, Supplier<T> work) {
         var mine = new Operation(Thread.currentThread());
         var outer = running.putIfAbsent(mine.thread, mine);
+        return outer == null ? runLimited(name, work, mine) : attempt(name, work, outer);
+    }
+
+    private <T> T runLimited(String name, Supplier<T> work, Operation operation) {
+        var stopCounting = timeLimit.start(() -> operation.cancel(Reason.TIME_LIMIT));
+        try {
+            return attempt(name, work, operation);
+        } finally {
+            stopCounting.run();
+            end(operation);
+        }
+    }
+
+    private <T> T attempt(String name, Supplier<T> work, Operation operation) {
         try {
             requireOpen();
             requireNotInterrupted(name);
             return work.get();
         } catch (OperationCancelledException e) {
-            throw (outer == null ? mine : outer).cancelled ? closedMeanwhile(name, e) : e;
-        } finally {
-            if (outer == null) {
-                end(mine);
-            }
+            var reason = operation.cancelled;
+            throw reason == null || reason == e.reason() ? e : cancelled(name, reason, e);
         }
     }
 
@@ -68,8 +87,14 @@ final class Operations {
         }
     }
 
-    private static OperationCancelledException closedMeanwhile(String name, OperationCancelledException cause) {
-        return new OperationCancelledException("The Images were closed in the middle of " + name, Reason.CLOSED, cause);
+    private OperationCancelledException cancelled(String name, Reason reason, OperationCancelledException cause) {
+        var message = reason == Reason.CLOSED
+                ? "The Images were closed in the middle of " + name
+                : "In the middle of " + name + ", " + timeLimit
+                        + " was over; ApoloImages.builder().timeLimit(duration) sets it";
+        var error = new OperationCancelledException(message, reason, cause);
+        error.noteAttempts(cause.attempts());
+        return error;
     }
 
     private void end(Operation operation) {
@@ -91,10 +116,16 @@ final class Operations {
     }
 
     /** Another thread that closes as well waits here until it is done. */
-    private synchronized void releaseOnce() {
-        if (!released) {
-            released = true;
-            release.run();
+    private void releaseOnce() {
+        releasing.lock();
+        try {
+            if (!released) {
+                released = true;
+                timeLimit.close();
+                release.run();
+            }
+        } finally {
+            releasing.unlock();
         }
     }
 
@@ -106,7 +137,7 @@ final class Operations {
      */
     void close(Duration patience) {
         closed = true;
-        running.values().forEach(Operation::cancel);
+        running.values().forEach(operation -> operation.cancel(Reason.CLOSED));
         if (running.containsKey(Thread.currentThread())) {
             closedFromWithin = true;
             return;
@@ -148,7 +179,11 @@ final class Operations {
     private static final class Operation {
         private final Thread thread;
         private final CountDownLatch ended = new CountDownLatch(1);
-        private volatile boolean cancelled;
+        private volatile @Nullable Reason cancelled;
+
+        /** No monitor: what an interrupt sets off may be an adapter's. */
+        private final ReentrantLock interrupting = new ReentrantLock();
+
         private boolean over;
 
         Operation(Thread thread) {
@@ -156,18 +191,28 @@ final class Operations {
         }
 
         /** An interrupt that is there already is not this one's to take back. */
-        synchronized void cancel() {
-            if (!over && !thread.isInterrupted()) {
-                cancelled = true;
-                thread.interrupt();
+        void cancel(Reason reason) {
+            interrupting.lock();
+            try {
+                if (!over && !thread.isInterrupted()) {
+                    cancelled = Objects.requireNonNullElse(cancelled, reason);
+                    thread.interrupt();
+                }
+            } finally {
+                interrupting.unlock();
             }
         }
 
-        synchronized void end() {
-            over = true;
-            if (cancelled) {
-                // Takes back the interrupt of cancel(); the caller's thread never asked for one.
-                var unused = Thread.interrupted();
+        void end() {
+            interrupting.lock();
+            try {
+                over = true;
+                if (cancelled != null) {
+                    // Takes back the interrupt of cancel(); the caller's thread never asked for one.
+                    var unused = Thread.interrupted();
+                }
+            } finally {
+                interrupting.unlock();
             }
         }
     }

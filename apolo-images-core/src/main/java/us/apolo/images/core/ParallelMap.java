@@ -80,8 +80,11 @@ final class ParallelMap<A, B> {
     }
 
     private void fail(Throwable e, List<InterruptibleTask> all) {
-        if (failure.compareAndSet(null, e)) {
+        var first = failure.compareAndExchange(null, e);
+        if (first == null) {
             stop(all);
+        } else if (first != e && !(e instanceof OperationCancelledException)) {
+            first.addSuppressed(e);
         }
     }
 

@@ -2,17 +2,21 @@ package us.apolo.images.core;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImageProgressListener;
 import us.apolo.images.ImageProgressPull;
 import us.apolo.images.ImageProgressPush;
+import us.apolo.images.ImageProgressStep;
 import us.apolo.images.LocalImage;
 import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.Platform;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.TransferFailedException;
+import us.apolo.images.core.operation.Retries;
+import us.apolo.images.observation.TransferStart;
 import us.apolo.images.port.LocalDockerPort;
 import us.apolo.images.port.Reference;
 import us.apolo.images.port.RegistryPort;
@@ -27,13 +31,16 @@ final class Transfers {
     private final LocalDockerPort store;
     private final TemporaryNames names;
     private final @Nullable Platform platform;
+    private final Retries retries;
 
     /**
      * Makes the use cases.
      *
      * @param platform which image of an index to pull; null for the store's own choice
+     * @param retries apply to transfers that fail for the registry's sake
      */
-    Transfers(LocalDockerPort store, @Nullable Platform platform) {
+    Transfers(LocalDockerPort store, @Nullable Platform platform, Retries retries) {
+        this.retries = retries;
         this.store = store;
         this.names = new TemporaryNames(store);
         this.platform = platform;
@@ -48,7 +55,7 @@ final class Transfers {
             if (!before.equals(Optional.of(stored))) {
                 store.tag(stored.id(), target);
             }
-            var pushed = authenticated(session, target, remote, transfer -> store.push(transfer, progress::step));
+            var pushed = repeated(session, "push", target, remote, observed(store::push, progress, session));
             verify(pushed, remote, session.registry(), "pushed");
             return pushed;
         });
@@ -61,7 +68,7 @@ final class Transfers {
         var offered = session.registry().digest(Repository.of(remote), Reference.tag(tag(remote)));
         progress.pull(new ImageProgressPull(remote, local));
         names.with(source, target, before -> {
-            var pulled = authenticated(session, source, remote, transfer -> store.pull(transfer, progress::step));
+            var pulled = repeated(session, "pull", source, remote, observed(store::pull, progress, session));
             if (!pulled.equals(offered)) {
                 // The tag may have moved since.
                 verify(pulled, remote, session.registry(), "pulled");
@@ -71,17 +78,32 @@ final class Transfers {
         });
     }
 
+    /** Moves the image, again if the registry fails in a way that may pass. */
+    private Digest repeated(Session session, String verb, LocalImage name, RemoteImage remote, Move move) {
+        return retries.start(verb, Repository.of(remote).registry(), session.observation())
+                .run(attempt -> authenticated(session, name, remote, move, attempt));
+    }
+
+    private static Move observed(StoreMove move, ImageProgressListener progress, Session session) {
+        return (transfer, attempt) -> ObservedTransfer.of(
+                new TransferStart(
+                        transfer.image().toString(), transfer.repository().registry(), attempt),
+                session.observation(),
+                progress::step,
+                steps -> move.run(transfer, steps));
+    }
+
     /** Moves the image, and once more with fresh credentials if the registry does not accept the first ones. */
-    private Digest authenticated(Session session, LocalImage name, RemoteImage remote, Move move) {
+    private Digest authenticated(Session session, LocalImage name, RemoteImage remote, Move move, int attempt) {
         var repository = Repository.of(remote);
         var credentials = session.credentials().of(repository.registry());
         try {
-            return move.run(transfer(session, name, repository));
+            return move.run(transfer(session, name, repository), attempt);
         } catch (NotAuthenticatedException e) {
             if (!session.credentials().renew(repository.registry(), credentials)) {
                 throw e;
             }
-            return move.run(transfer(session, name, repository));
+            return move.run(transfer(session, name, repository), attempt);
         }
     }
 
@@ -135,8 +157,13 @@ final class Transfers {
         names.close();
     }
 
-    /** A push or a pull. */
+    /** A push or a pull, and how often it has been tried. */
     private interface Move {
-        Digest run(Transfer transfer);
+        Digest run(Transfer transfer, int attempt);
+    }
+
+    /** A push or a pull as the store does it. */
+    private interface StoreMove {
+        Digest run(Transfer transfer, Consumer<ImageProgressStep> steps);
     }
 }

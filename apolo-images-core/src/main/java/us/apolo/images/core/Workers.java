@@ -47,7 +47,8 @@ final class Workers {
     }
 
     /**
-     * Applies a function to every item, several at a time. The first failure, or an interrupt, ends all of it.
+     * Applies a function to every item, several at a time. The first failure, or an interrupt, ends all of it; what
+     * else failed at that moment is suppressed in it.
      *
      * @return the results in the order of the items
      */

@@ -79,6 +79,7 @@ class ArgumentsTest {
                 call("digest", images -> images.digest(null)),
                 call("rm", images -> images.rm(null, DIGEST)),
                 call("rm", images -> images.rm(REMOTE, null)),
+                call("rmTag", images -> images.rmTag(null)),
                 call("list", images -> images.list(null)),
                 call("listStream", images -> images.listStream(null)),
                 call("tags", images -> images.tags(null)),
@@ -86,6 +87,7 @@ class ArgumentsTest {
                 call("size", images -> images.size(null)),
                 call("tagInfo", images -> images.tagInfo(null)),
                 call("tagInfos", images -> images.tagInfos(null)),
+                call("tagInfoResults", images -> images.tagInfoResults(null)),
                 future("push", async -> async.push(noLocal)),
                 future("push", async -> async.push(LOCAL, noRemote)),
                 future("push", async -> async.push(LOCAL, noListener)),
@@ -97,11 +99,13 @@ class ArgumentsTest {
                 future("digest", async -> async.digest(null)),
                 future("rm", async -> async.rm(null, DIGEST)),
                 future("rm", async -> async.rm(REMOTE, null)),
+                future("rmTag", async -> async.rmTag(null)),
                 future("list", async -> async.list(noCluster)),
                 future("tags", async -> async.tags(null)),
                 future("size", async -> async.size(null)),
                 future("tagInfo", async -> async.tagInfo(null)),
-                future("tagInfos", async -> async.tagInfos(null)));
+                future("tagInfos", async -> async.tagInfos(null)),
+                future("tagInfoResults", async -> async.tagInfoResults(null)));
     }
 
     @ParameterizedTest
@@ -112,15 +116,19 @@ class ArgumentsTest {
 
     static Stream<Map.Entry<String, Call>> aTagTooManyOrTooFewIsRefused() {
         return Stream.of(
+                call("rmTag", images -> images.rmTag(UNTAGGED)),
                 call("size", images -> images.size(UNTAGGED)),
                 call("tagInfo", images -> images.tagInfo(UNTAGGED)),
                 call("tags", images -> images.tags(REMOTE)),
                 call("tagsStream", images -> images.tagsStream(REMOTE)),
                 call("tagInfos", images -> images.tagInfos(REMOTE)),
+                call("tagInfoResults", images -> images.tagInfoResults(REMOTE)),
+                future("rmTag", async -> async.rmTag(UNTAGGED)),
                 future("size", async -> async.size(UNTAGGED)),
                 future("tagInfo", async -> async.tagInfo(UNTAGGED)),
                 future("tags", async -> async.tags(REMOTE)),
-                future("tagInfos", async -> async.tagInfos(REMOTE)));
+                future("tagInfos", async -> async.tagInfos(REMOTE)),
+                future("tagInfoResults", async -> async.tagInfoResults(REMOTE)));
     }
 
     @Test

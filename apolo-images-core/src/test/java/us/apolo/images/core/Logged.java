@@ -9,11 +9,11 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What the package writes to its logs while this is open. */
-final class Logged extends Handler implements AutoCloseable {
+public final class Logged extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("us.apolo.images");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    Logged() {
+    public Logged() {
         logger.setLevel(Level.ALL);
         logger.addHandler(this);
     }
@@ -21,6 +21,14 @@ final class Logged extends Handler implements AutoCloseable {
     List<String> warnings() {
         return records.stream()
                 .filter(line -> line.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(new SimpleFormatter()::formatMessage)
+                .toList();
+    }
+
+    /** What is told unless somebody wants more. */
+    public List<String> lines() {
+        return records.stream()
+                .filter(line -> line.getLevel().intValue() >= Level.INFO.intValue())
                 .map(new SimpleFormatter()::formatMessage)
                 .toList();
     }

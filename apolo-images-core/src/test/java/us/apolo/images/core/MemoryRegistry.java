@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.Platform;
+import us.apolo.images.RegistryAnswer;
+import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.port.BlobContent;
 import us.apolo.images.port.Descriptor;
 import us.apolo.images.port.HttpBody;
@@ -26,6 +28,8 @@ import us.apolo.images.port.Repository;
 final class MemoryRegistry implements RegistryPort {
     final Calls calls = new Calls();
     final AtomicInteger openStreams = new AtomicInteger();
+    volatile boolean deletesTags = true;
+    volatile boolean tagsFirst;
     private final Map<Repository, Map<String, Digest>> tags = new LinkedHashMap<>();
     private final Map<Digest, Manifest> manifests = new LinkedHashMap<>();
     private final List<String> names = new ArrayList<>();
@@ -47,6 +51,11 @@ final class MemoryRegistry implements RegistryPort {
     /** An index's word of a manifest; a platform of null leaves it out. */
     static Descriptor entry(Manifest manifest, @Nullable String platform) {
         return descriptor(manifest.content().digest(), 1, platform == null ? null : Platform.parse(platform));
+    }
+
+    /** An index's word of something of a media type. */
+    static Descriptor part(Manifest manifest, String mediaType) {
+        return new Descriptor(mediaType, manifest.content().digest(), 1, null, Map.of());
     }
 
     private static Descriptor descriptor(Digest digest, long size, @Nullable Platform platform) {
@@ -105,6 +114,12 @@ final class MemoryRegistry implements RegistryPort {
         return manifest;
     }
 
+    /** How a registry refuses to delete. */
+    static RegistryRefusedException refused(int status, String code) {
+        var answer = new RegistryAnswer("DELETE", "https://registry.example.org/v2/", status, List.of(code), "");
+        return new RegistryRefusedException("Refused: " + answer, answer, null);
+    }
+
     static ImageNotFoundException notFound(Repository repository, String what) {
         return new ImageNotFoundException(
                 repository.path() + " " + what, "the registry " + repository.registry(), null, null);
@@ -115,9 +130,24 @@ final class MemoryRegistry implements RegistryPort {
         calls.make("delete " + repository + " " + digest);
         synchronized (this) {
             var known = tags.getOrDefault(repository, Map.of());
-            if (!known.values().removeIf(digest::equals)) {
+            if (tagsFirst && known.containsValue(digest)) {
+                throw refused(400, "TAGGED");
+            }
+            known.values().removeIf(digest::equals);
+            if (manifests.remove(digest) == null) {
                 throw notFound(repository, digest.toString());
             }
+        }
+    }
+
+    @Override
+    public boolean deleteTag(Repository repository, String tag) {
+        calls.make("untag " + repository + " " + tag);
+        synchronized (this) {
+            if (deletesTags && tags.getOrDefault(repository, Map.of()).remove(tag) == null) {
+                throw notFound(repository, tag);
+            }
+            return deletesTags;
         }
     }
 

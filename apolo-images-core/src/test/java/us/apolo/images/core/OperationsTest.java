@@ -19,10 +19,12 @@ class OperationsTest {
     private final AtomicInteger releasedUnderWork = new AtomicInteger();
 
     private Operations operations() {
-        return new Operations(() -> {
-            releases.incrementAndGet();
-            releasedUnderWork.addAndGet(running.get());
-        });
+        return new Operations(
+                () -> {
+                    releases.incrementAndGet();
+                    releasedUnderWork.addAndGet(running.get());
+                },
+                new TimeLimit(null));
     }
 
     private String work() {
@@ -133,7 +135,8 @@ class OperationsTest {
 
     @Test
     void whatFailsToBeReleasedFromWithinIsLoggedAndTheOperationKeepsItsResult() {
-        var operations = new Operations(Calls.failing(() -> new IllegalArgumentException("It will not close")));
+        var operations = new Operations(
+                Calls.failing(() -> new IllegalArgumentException("It will not close")), new TimeLimit(null));
         try (var logged = new Logged()) {
             assertThat(Caller.start(() -> assertThat(operations.run("closing", () -> {
                                         operations.close(PATIENCE);

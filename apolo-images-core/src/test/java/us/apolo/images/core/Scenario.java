@@ -21,11 +21,13 @@ enum Scenario {
             "delete",
             images -> images.rm(REMOTE, Digest.sha256(new byte[0])),
             async -> async.rm(REMOTE, Digest.sha256(new byte[0]))),
+    RM_TAG("untag", images -> images.rmTag(REMOTE), async -> async.rmTag(REMOTE)),
     LIST("repository", Images::list, AsyncImages::list),
     TAGS("tag ", images -> images.tags(UNTAGGED), async -> async.tags(UNTAGGED)),
     SIZE("manifest", images -> images.size(REMOTE), async -> async.size(REMOTE)),
     TAG_INFO("manifest", images -> images.tagInfo(REMOTE), async -> async.tagInfo(REMOTE)),
-    TAG_INFOS("manifest", images -> images.tagInfos(UNTAGGED), async -> async.tagInfos(UNTAGGED));
+    TAG_INFOS("manifest", images -> images.tagInfos(UNTAGGED), async -> async.tagInfos(UNTAGGED)),
+    TAG_INFO_RESULTS("tag ", images -> images.tagInfoResults(UNTAGGED), async -> async.tagInfoResults(UNTAGGED));
 
     private final String call;
     private final Consumer<Images> blocking;

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.RegistryUnavailableException;
-import us.apolo.images.core.registry.OperationCredentials;
+import us.apolo.images.core.operation.Observation;
+import us.apolo.images.core.registry.auth.OperationCredentials;
 
 /** Credentials stand in no message, no text and no log. */
 class SecretsTest {
@@ -69,7 +70,7 @@ class SecretsTest {
             var holders = List.of(
                     credentials.of(HOST),
                     credentials,
-                    new Session(credentials, setting.registry),
+                    new Session(credentials, setting.registry, Observation.none()),
                     setting.images,
                     setting.images.async(),
                     ApoloImages.builder().credentials(provider));

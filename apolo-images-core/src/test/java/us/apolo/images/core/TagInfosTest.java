@@ -12,14 +12,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import us.apolo.images.ImageNotFoundException;
+import us.apolo.images.ImagesException;
+import us.apolo.images.NotAuthenticatedException;
+import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.OperationCancelledException;
 import us.apolo.images.OperationCancelledException.Reason;
+import us.apolo.images.RateLimitedException;
+import us.apolo.images.RegistryProtocolException;
+import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.Tag;
+import us.apolo.images.TagInfosFailedException;
 import us.apolo.images.port.HttpTransportConfig;
 
 class TagInfosTest {
@@ -106,22 +117,69 @@ class TagInfosTest {
         assertThat(setting.images.tagInfos(UNTAGGED)).containsExactly(new Tag("v0", 0));
     }
 
-    @Test
-    void anIndexWhoseImageIsMissingFailsAsAWhole() {
-        putTags(1);
-        setting.registry.put(REPOSITORY, "broken", index("broken", entry(image("never stored"), "linux/amd64")));
-
-        assertThatThrownBy(() -> setting.images.tagInfos(UNTAGGED)).isInstanceOf(ImageNotFoundException.class);
+    private void fails(String tag, Supplier<? extends RuntimeException> error) {
+        setting.registry.calls.on("manifest " + REPOSITORY + " " + tag, Calls.failing(error));
     }
 
     @Test
-    void aTagWithNothingForThePlatformFailsAsAWhole() {
-        putTags(2);
+    void whatConcernsATagAloneStopsNoOtherAndAllFailuresComeTogether() {
+        putTags(30);
         setting.registry.put(REPOSITORY, "arm", index("arm", entry(image("arm"), "linux/arm64")));
+        setting.registry.put(REPOSITORY, "broken", index("broken", entry(image("never stored"), "linux/amd64")));
+        fails("v3", () -> new RegistryProtocolException("No JSON", null, null));
+        fails("v7", () -> new RegistryRefusedException("Not this one", null, null));
 
         assertThatThrownBy(() -> setting.images.tagInfos(UNTAGGED))
-                .isInstanceOf(ImageNotFoundException.class)
-                .hasMessageContaining("linux/arm64");
+                .isInstanceOfSatisfying(TagInfosFailedException.class, e -> {
+                    assertThat(e.failures().keySet()).containsExactly("v3", "v7", "arm", "broken");
+                    assertThat(e.failures().get("arm"))
+                            .isInstanceOf(ImageNotFoundException.class)
+                            .hasMessageContaining("linux/arm64");
+                    assertThat(e.failures().get("broken")).isInstanceOf(ImageNotFoundException.class);
+                    assertThat(e).hasCause(e.failures().get("v3")).hasMessageStartingWith("Of 32 tags of " + UNTAGGED);
+                });
+        assertThat(setting.registry.calls.madeStarting("manifest " + REPOSITORY + " v"))
+                .hasSize(30);
+    }
+
+    static Stream<ImagesException> theRegistry() {
+        return Stream.of(
+                new RegistryUnavailableException("It is down", null, null),
+                new NotAuthenticatedException("Who are you?", null, null),
+                new NotAuthorizedException("Not yours", null, null),
+                new RateLimitedException("Slow down", null, null, null),
+                new OperationCancelledException("Interrupted", Reason.INTERRUPTED, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("theRegistry")
+    void whatConcernsTheRegistryEndsTheRestAndIsThrownWithTheFailuresUntilThen(ImagesException error) {
+        putTags(200);
+        var failed = new RegistryProtocolException("No JSON", null, null);
+        fails("v0", () -> failed);
+        // The other workers wait, so that it is the first one who comes this far, when it has done with its failure.
+        var goneOn = new CountDownLatch(1);
+        setting.registry.calls.on("manifest " + REPOSITORY + " v4", goneOn::countDown);
+        setting.registry.calls.on("manifest " + REPOSITORY + " v2", () -> Calls.await(goneOn));
+        setting.registry.calls.on("manifest " + REPOSITORY + " v3", () -> Calls.await(goneOn));
+        fails("v1", () -> {
+            Calls.await(goneOn);
+            return error;
+        });
+
+        assertThatThrownBy(() -> setting.images.tagInfos(UNTAGGED)).isSameAs(error);
+
+        assertThat(error.getSuppressed()).contains(failed);
+        assertThat(working).hasValue(0);
+    }
+
+    @Test
+    void aFailureOfTheTagsIsThrownAsItIs() {
+        var error = new RegistryUnavailableException("It is down", null, null);
+        setting.registry.calls.on("tags", Calls.failing(() -> error));
+
+        assertThatThrownBy(() -> setting.images.tagInfos(UNTAGGED)).isSameAs(error);
+        assertThatThrownBy(() -> setting.images.tagInfoResults(UNTAGGED)).isSameAs(error);
     }
 
     @Test

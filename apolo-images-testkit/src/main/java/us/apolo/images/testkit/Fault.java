@@ -110,7 +110,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault withoutHeader(String name) {
-        return of(new FaultAction.EditHeader(Objects.requireNonNull(name, "name"), ""));
+        return of(FaultAction.EditHeaders.of(Objects.requireNonNull(name, "name"), ""));
     }
 
     /**
@@ -124,7 +124,7 @@ public final class Fault {
         if (value.isEmpty()) {
             throw new IllegalArgumentException("A changed header field has a value; see withoutHeader");
         }
-        return of(new FaultAction.EditHeader(Objects.requireNonNull(name, "name"), value));
+        return of(FaultAction.EditHeaders.of(Objects.requireNonNull(name, "name"), value));
     }
 
     /**
@@ -133,9 +133,12 @@ public final class Fault {
      * @param name the field
      * @param value the value
      * @return a changed copy
-     * @throws IllegalStateException if this is no fault with a status
+     * @throws IllegalStateException if this is no fault with a status and changes no header field
      */
     public Fault header(String name, String value) {
+        if (action instanceof FaultAction.EditHeaders edits) {
+            return with(edits.and(name, value));
+        }
         var answer = answer();
         var headers = HttpHeaders.builder();
         answer.headers().asMap().forEach((field, values) -> values.forEach(each -> headers.add(field, each)));
@@ -201,6 +204,27 @@ public final class Fault {
      */
     public Fault onPath(String regex) {
         return with(target.withPath(Pattern.compile(regex)));
+    }
+
+    /**
+     * The same for some queries alone.
+     *
+     * @param regex what the whole query looks like, without its question mark, for example {@code n=\\d{4,}.*}
+     * @return a changed copy
+     * @throws java.util.regex.PatternSyntaxException if it is not a regular expression
+     */
+    public Fault onQuery(String regex) {
+        return with(target.withQuery(Pattern.compile(regex)));
+    }
+
+    /**
+     * The same for requests alone that have a header field.
+     *
+     * @param name the field, in any case, for example {@code Cookie}
+     * @return a changed copy
+     */
+    public Fault onHeader(String name) {
+        return with(target.withHeader(name));
     }
 
     /**

@@ -2,6 +2,10 @@ package us.apolo.images.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.testkit.wire.WireExchange;
 
@@ -63,7 +67,17 @@ sealed interface FaultAction {
     }
 
     /** An empty value leaves the field out. */
-    record EditHeader(String name, String value) implements FaultAction {
+    record EditHeaders(Map<String, String> edits) implements FaultAction {
+        static EditHeaders of(String name, String value) {
+            return new EditHeaders(Map.of(name.toLowerCase(Locale.ROOT), value));
+        }
+
+        EditHeaders and(String name, String value) {
+            var more = new LinkedHashMap<>(edits);
+            more.put(name.toLowerCase(Locale.ROOT), value);
+            return new EditHeaders(Collections.unmodifiableMap(more));
+        }
+
         @Override
         public boolean apply(WireExchange exchange) {
             exchange.editHead((status, headers) -> edited(headers));
@@ -73,11 +87,16 @@ sealed interface FaultAction {
         private HttpHeaders edited(HttpHeaders headers) {
             var builder = HttpHeaders.builder();
             headers.asMap().forEach((field, values) -> {
-                if (!field.equalsIgnoreCase(name)) {
+                if (!edits.containsKey(field.toLowerCase(Locale.ROOT))) {
                     values.forEach(each -> builder.add(field, each));
                 }
             });
-            return value.isEmpty() ? builder.build() : builder.add(name, value).build();
+            edits.forEach((name, value) -> {
+                if (!value.isEmpty()) {
+                    builder.add(name, value);
+                }
+            });
+            return builder.build();
         }
     }
 }

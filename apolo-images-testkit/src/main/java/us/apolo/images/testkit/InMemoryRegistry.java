@@ -56,6 +56,8 @@ public final class InMemoryRegistry implements RegistryPort {
         PUT_MANIFEST,
         /** {@link RegistryPort#deleteManifest}. */
         DELETE_MANIFEST,
+        /** {@link RegistryPort#deleteTag}. */
+        DELETE_TAG,
         /** {@link RegistryPort#tags}. */
         TAGS,
         /** {@link RegistryPort#repositories}. */
@@ -167,6 +169,16 @@ public final class InMemoryRegistry implements RegistryPort {
         manifestCall("DELETE", repository, Reference.digest(digest)).translate(() -> {
             registry.deleteManifest(repository.path(), digest);
             return digest;
+        });
+    }
+
+    /** {@inheritDoc} Here, it can. */
+    @Override
+    public boolean deleteTag(Repository repository, String tag) {
+        var registry = begin(Operation.DELETE_TAG, repository.registry());
+        return manifestCall("DELETE", repository, Reference.tag(tag)).translate(() -> {
+            registry.deleteTag(repository.path(), tag);
+            return true;
         });
     }
 

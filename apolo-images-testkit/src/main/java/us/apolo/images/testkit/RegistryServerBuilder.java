@@ -23,9 +23,15 @@ public final class RegistryServerBuilder {
     private boolean anonymousPull;
     private Duration tokenLifetime = Duration.ofMinutes(5);
     private boolean deletion = true;
+    private boolean tagDeletion = true;
+    private boolean tagsFirst;
     private boolean mounting = true;
     private boolean nullTags = true;
     private boolean keepsEmpty = true;
+    private boolean digestsAmongTags;
+    private boolean catalog = true;
+    private boolean chunks = true;
+    private PageLinks links = PageLinks.PLAIN;
     private int pageLimit = 1000;
     private int maxManifest = 4 << 20;
     private long maxBlob = Long.MAX_VALUE;
@@ -101,6 +107,28 @@ public final class RegistryServerBuilder {
     }
 
     /**
+     * Says whether a tag can be deleted without what it names; it can unless it is said.
+     *
+     * @param enabled false to have the deletion of a tag refused with status 400, as older registries do
+     * @return this
+     */
+    public RegistryServerBuilder tagDeletion(boolean enabled) {
+        tagDeletion = enabled;
+        return this;
+    }
+
+    /**
+     * Says whether a manifest can be deleted only when no tag names it any more; its tags go with it unless it is said.
+     *
+     * @param enabled true to have the deletion of a manifest that has tags refused with status 400
+     * @return this
+     */
+    public RegistryServerBuilder tagsBeforeManifests(boolean enabled) {
+        tagsFirst = enabled;
+        return this;
+    }
+
+    /**
      * Says whether blobs are taken over from other repositories; they are unless it is said.
      *
      * @param enabled false to have each sent again
@@ -130,6 +158,51 @@ public final class RegistryServerBuilder {
      */
     public RegistryServerBuilder emptyRepositories(boolean enabled) {
         keepsEmpty = enabled;
+        return this;
+    }
+
+    /**
+     * Says whether the digests of what is tagged are listed among the tags, as caching registries do; they are not unless
+     * it is said.
+     *
+     * @param enabled true to have them listed
+     * @return this
+     */
+    public RegistryServerBuilder digestsAmongTags(boolean enabled) {
+        digestsAmongTags = enabled;
+        return this;
+    }
+
+    /**
+     * Says whether the registry lists its repositories; it does unless it is said.
+     *
+     * @param enabled false to have the list answered with status 404
+     * @return this
+     */
+    public RegistryServerBuilder catalog(boolean enabled) {
+        catalog = enabled;
+        return this;
+    }
+
+    /**
+     * Says whether a blob may be sent in several parts; it may unless it is said.
+     *
+     * @param enabled false to have a second part refused with status 405
+     * @return this
+     */
+    public RegistryServerBuilder chunkedUploads(boolean enabled) {
+        chunks = enabled;
+        return this;
+    }
+
+    /**
+     * Says how one page of tags or repositories leads to the next.
+     *
+     * @param newLinks the way; plain unless it is said
+     * @return this
+     */
+    public RegistryServerBuilder pageLinks(PageLinks newLinks) {
+        links = Objects.requireNonNull(newLinks, "newLinks");
         return this;
     }
 
@@ -196,10 +269,25 @@ public final class RegistryServerBuilder {
         var store = new RegistryStore(maxBlob);
         var accounts = new Users(users);
         var tokens = bearer ? new TokenAccess(accounts, anonymousPull, tokenLifetime, Clock.systemUTC()) : null;
-        var rules = new Rules(deletion, mounting, nullTags, keepsEmpty, pageLimit, maxManifest);
-        var handler = new FaultyHandler(new RegistryFront(store, rules, tokens == null ? basic(accounts) : tokens));
+        var handler = new FaultyHandler(new RegistryFront(store, rules(), tokens == null ? basic(accounts) : tokens));
         var wire = WireServer.builder();
         return new RegistryServer(store, tokens, handler, (tls == null ? wire : wire.tls(tls)).start(handler));
+    }
+
+    private Rules rules() {
+        return new Rules(
+                deletion,
+                tagDeletion,
+                tagsFirst,
+                mounting,
+                nullTags,
+                keepsEmpty,
+                digestsAmongTags,
+                catalog,
+                chunks,
+                Rules.Links.valueOf(links.name()),
+                pageLimit,
+                maxManifest);
     }
 
     private Access basic(Users accounts) {

@@ -133,6 +133,20 @@ class BlobCallsTest {
     }
 
     @Test
+    void aSecondPartCanBeRefused() throws Exception {
+        restart(RegistryServer.builder().chunkedUploads(false));
+        var digest = Digest.sha256(bytes("0123"));
+        var location = client.startUpload("app");
+        assertThat(client.send("PATCH", location, bytes("0123")).statusCode()).isEqualTo(202);
+        assertRefused(client.send("PATCH", location, bytes("4567")), 405, "UNSUPPORTED");
+        assertRefused(client.send("PUT", location + "?digest=" + digest, bytes("4567")), 405, "UNSUPPORTED");
+        assertThat(client.send("PUT", location + "?digest=" + digest).statusCode())
+                .as("one part, and then its end")
+                .isEqualTo(201);
+        assertThat(client.upload("app", "in one request")).isNotNull();
+    }
+
+    @Test
     void anUploadEndsWithItsDigestOrNotAtAll() throws Exception {
         var location = client.startUpload("app");
         assertRefused(client.send("PUT", location, bytes(CONTENT)), 400, "DIGEST_INVALID");

@@ -178,6 +178,34 @@ class FaultTest {
     }
 
     @Test
+    void severalHeadersChangeAtOnce() throws Exception {
+        server.put("app", "v1", image);
+        server.fail(Fault.withoutHeader("Docker-Content-Digest")
+                .header("Content-Type", "text/plain")
+                .header("Set-Cookie", "sid=1"));
+
+        var answer = client.get("/v2/app/manifests/v1", "Accept", Client.OCI);
+
+        assertThat(header(answer, "Docker-Content-Digest")).isEmpty();
+        assertThat(answer.headers().allValues("Content-Type")).containsExactly("text/plain");
+        assertThat(header(answer, "Set-Cookie")).isEqualTo("sid=1");
+    }
+
+    @Test
+    void aFaultMayBeForSomeQueriesAndHeadersAlone() throws Exception {
+        server.fail(Fault.status(500).onQuery("n=\\d{4,}"));
+        var cookies = server.fail(Fault.status(403).onHeader("Cookie"));
+
+        assertThat(client.get("/v2/_catalog?n=999").statusCode()).isEqualTo(200);
+        assertThat(client.get("/v2/_catalog?n=1000").statusCode()).isEqualTo(500);
+        assertThat(client.get("/v2/_catalog").statusCode()).isEqualTo(200);
+        assertThat(client.get("/v2/_catalog", "cookie", "sid=1").statusCode()).isEqualTo(403);
+        assertThat(cookies.hits()).isEqualTo(1);
+        assertThat(Fault.cut().onPath("/v2/").onQuery("a").onHeader("Cookie").toString())
+                .endsWith("on every method /v2/?a with Cookie");
+    }
+
+    @Test
     void aFaultIsAValueThatNothingChanges() {
         var fault = Fault.status(500);
         var text = fault.toString();

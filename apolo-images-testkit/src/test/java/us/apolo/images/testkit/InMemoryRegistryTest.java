@@ -92,6 +92,7 @@ class InMemoryRegistryTest {
                 Operation.WRITE_BLOB, () -> registry.writeBlob(APP, Digest.sha256(bytes("x")), HttpBody.of(bytes("x"))),
                 Operation.MOUNT_BLOB, () -> registry.mountBlob(APP, layer, APP),
                 Operation.DELETE_MANIFEST, () -> registry.deleteManifest(APP, image.digest())));
+        calls.put(Operation.DELETE_TAG, () -> registry.deleteTag(APP, "v1"));
         assertThat(calls).hasSize(Operation.values().length);
         var first = new RegistryUnavailableException("first", null, null);
         var second = new RegistryUnavailableException("second", null, null);

@@ -68,6 +68,66 @@ class ListCallsTest {
         assertThat(client.get("/v2/_catalog?n=x").statusCode()).isEqualTo(200);
     }
 
+    private void putTags(String... tags) {
+        for (var tag : tags) {
+            server.put("app", tag, image);
+        }
+    }
+
+    @Test
+    void aLinkMayLookUnusual() throws Exception {
+        restart(RegistryServer.builder().pageLimit(2).pageLinks(PageLinks.UNUSUAL));
+        putTags("a", "b", "c");
+        var answer = client.get("/v2/app/tags/list?n=2");
+
+        assertThat(header(answer, "Link"))
+                .isEqualTo("</v2/app/tags/list>; rel=\"first\", <?last=b&n=2>;title=\"next, please\"; Rel=next");
+
+        assertThat(client.get("/v2/app/tags/list?last=b&n=2").body()).contains("[\"c\"]");
+    }
+
+    @Test
+    void aLinkMayBeUnderstoodByTheServerAlone() throws Exception {
+        restart(RegistryServer.builder().pageLinks(PageLinks.OPAQUE));
+        putTags("a", "b", "c");
+
+        assertThat(pages("/v2/app/tags/list?n=2"))
+                .containsExactly("{\"name\":\"app\",\"tags\":[\"a\",\"b\"]}", "{\"name\":\"app\",\"tags\":[\"c\"]}");
+
+        assertThat(client.get("/v2/app/tags/list?n=2&last=b").body())
+                .as("last counts for nothing")
+                .contains("[\"a\"");
+        assertThat(client.get("/v2/app/tags/list?next_page=**").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void everythingMayComeAtOnceHoweverMuchIsAskedFor() throws Exception {
+        restart(RegistryServer.builder().pageLimit(2).pageLinks(PageLinks.NONE));
+        putTags("a", "b", "c");
+
+        assertThat(pages("/v2/app/tags/list?n=1&last=a"))
+                .containsExactly("{\"name\":\"app\",\"tags\":[\"a\",\"b\",\"c\"]}");
+        assertThat(pages("/v2/_catalog?n=9")).containsExactly("{\"repositories\":[\"app\"]}");
+    }
+
+    @Test
+    void digestsMayStandAmongTheTags() throws Exception {
+        restart(RegistryServer.builder().digestsAmongTags(true));
+        putTags("a", "z");
+
+        assertThat(pages("/v2/app/tags/list"))
+                .containsExactly("{\"name\":\"app\",\"tags\":[\"a\",\"" + image.digest() + "\",\"z\"]}");
+        assertThat(server.tags("app")).containsExactly("a", "z");
+    }
+
+    @Test
+    void repositoriesMayNotBeListed() throws Exception {
+        restart(RegistryServer.builder().catalog(false));
+
+        assertThat(client.get("/v2/_catalog").statusCode()).isEqualTo(404);
+        assertThat(client.get("/v2/").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void moreThanAPageIsRefused() throws Exception {
         server.put("app", "v1", image);

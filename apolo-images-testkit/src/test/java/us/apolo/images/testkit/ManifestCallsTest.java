@@ -193,7 +193,6 @@ class ManifestCallsTest {
         server.put("app", "v1", oci);
         server.put("app", "v2", oci);
         server.put("app", "other", docker);
-        assertRefused(client.send("DELETE", "/v2/app/manifests/v1"), 400, "DIGEST_INVALID");
         assertRefused(client.send("DELETE", "/v2/app/manifests/" + NOTHING), 404, "MANIFEST_UNKNOWN");
 
         assertThat(client.send("DELETE", "/v2/app/manifests/" + oci.digest()).statusCode())
@@ -204,10 +203,50 @@ class ManifestCallsTest {
     }
 
     @Test
+    void aTagIsDeletedWithoutItsManifestAndOtherTags() throws Exception {
+        server.put("app", "v1", oci);
+        server.put("app", "v2", oci);
+
+        assertThat(client.send("DELETE", "/v2/app/manifests/v1").statusCode()).isEqualTo(202);
+
+        assertThat(server.tags("app")).containsExactly("v2");
+        assertThat(client.get("/v2/app/manifests/" + oci.digest(), "Accept", Client.OCI)
+                        .statusCode())
+                .isEqualTo(200);
+        assertRefused(client.send("DELETE", "/v2/app/manifests/v1"), 404, "MANIFEST_UNKNOWN");
+        assertRefused(client.send("DELETE", "/v2/other/manifests/v1"), 404, "MANIFEST_UNKNOWN");
+    }
+
+    @Test
+    void theDeletionOfTagsCanBeDisabled() throws Exception {
+        restart(RegistryServer.builder().tagDeletion(false));
+        server.put("app", "v1", oci);
+        for (var tag : List.of("v1", "v2")) {
+            assertRefused(client.send("DELETE", "/v2/app/manifests/" + tag), 400, "DIGEST_INVALID");
+        }
+        assertThat(server.tags("app")).containsExactly("v1");
+    }
+
+    @Test
+    void tagsMayHaveToGoBeforeTheirManifest() throws Exception {
+        restart(RegistryServer.builder().tagsBeforeManifests(true));
+        server.put("app", "v1", oci);
+        var manifest = "/v2/app/manifests/" + oci.digest();
+        assertRefused(client.send("DELETE", manifest), 400, "MANIFEST_TAGGED");
+        assertThat(server.tags("app")).containsExactly("v1");
+
+        assertThat(client.send("DELETE", "/v2/app/manifests/v1").statusCode()).isEqualTo(202);
+        assertThat(client.send("DELETE", manifest).statusCode()).isEqualTo(202);
+
+        assertRefused(client.send("DELETE", manifest), 404, "MANIFEST_UNKNOWN");
+    }
+
+    @Test
     void deletionCanBeDisabled() throws Exception {
         restart(RegistryServer.builder().deletion(false));
         server.put("app", "v1", oci);
         assertRefused(client.send("DELETE", "/v2/app/manifests/" + oci.digest()), 405, "UNSUPPORTED");
+        assertRefused(client.send("DELETE", "/v2/app/manifests/v1"), 405, "UNSUPPORTED");
         assertRefused(client.send("DELETE", "/v2/app/blobs/" + oci.layers().get(0)), 405, "UNSUPPORTED");
         assertThat(server.tags("app")).containsExactly("v1");
     }

@@ -155,7 +155,7 @@ class ArchitectureTest {
                 .and()
                 .arePublic()
                 .and()
-                .resideOutsideOfPackage(ROOT + ".core.registry")
+                .resideOutsideOfPackages(ROOT + ".core.registry..", ROOT + ".core.http")
                 .and()
                 .resideOutsideOfPackages(FOR_JUNIT)
                 .should(onlyHaveOwnAndJdkTypesInSignatures(""))

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import us.apolo.images.services.RegistryProcess;
 import us.apolo.images.testkit.contract.RegistryTraits;
 
-/** Debian's registry, which lists tags in any order and all at once. */
+/** Debian's registry, which lists tags in any order and all at once, and cannot delete a tag alone. */
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class DebianRegistryContractIT extends HttpRegistryContract {
@@ -36,6 +36,6 @@ class DebianRegistryContractIT extends HttpRegistryContract {
 
     @Override
     protected RegistryTraits traits() {
-        return new RegistryTraits(true, false, true, true);
+        return new RegistryTraits(true, false, true, false, true);
     }
 }

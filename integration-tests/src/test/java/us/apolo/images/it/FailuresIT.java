@@ -27,6 +27,7 @@ import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.RetryPolicy;
 import us.apolo.images.TransferFailedException;
 import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.services.EngineProcess;
@@ -62,6 +63,7 @@ class FailuresIT {
         assertThat(services.names()).isEqualTo(namesBefore);
     }
 
+    /** Without retries: what is looked at is the failure itself. */
     private Images at(URI registry, CredentialsProvider credentials) {
         return adapters.builder(services.engine())
                 .config(ApoloConfig.builder()
@@ -70,6 +72,7 @@ class FailuresIT {
                         .project(project)
                         .build())
                 .credentials(credentials)
+                .retries(RetryPolicy.NONE)
                 .build();
     }
 

@@ -32,14 +32,19 @@ class KitRegistryContractTest extends HttpRegistryContract {
         static Stream<Kind> all() {
             return Stream.of(
                     new Kind("with everything", server -> server, RegistryTraits.ALL),
+                    new Kind("with tokens", RegistryServerBuilder::bearer, RegistryTraits.ALL),
                     new Kind(
                             "without deletion",
                             server -> server.deletion(false),
-                            new RegistryTraits(true, true, false, true)),
+                            new RegistryTraits(true, true, false, false, true)),
+                    new Kind(
+                            "without deletion of tags",
+                            server -> server.tagDeletion(false),
+                            new RegistryTraits(true, true, true, false, true)),
                     new Kind(
                             "without mounts and empty repositories",
                             server -> server.mounting(false).emptyRepositories(false),
-                            new RegistryTraits(false, true, true, false)));
+                            new RegistryTraits(false, true, true, true, false)));
         }
 
         @Override

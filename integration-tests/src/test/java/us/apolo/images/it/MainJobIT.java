@@ -7,11 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import us.apolo.images.DigestInUseException;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
+import us.apolo.images.TagResult;
 
 /** Every operation of the specification. */
 @OnEveryPair
@@ -129,6 +131,33 @@ class MainJobIT {
         assertThat(images.rm(remote, digest)).isEqualTo(digest);
         assertThatThrownBy(() -> images.digest(remote)).isInstanceOf(ImageNotFoundException.class);
         assertThatThrownBy(() -> images.rm(remote, digest)).isInstanceOf(ImageNotFoundException.class);
+    }
+
+    @Test
+    void deletesATagUnlessOthersWouldGoWithIt() {
+        var one = images.push(new LocalImage("job", "v1"), remote("tagged:v1"));
+        var two = images.push(new LocalImage("job", "v1"), remote("tagged:v2"));
+        services.makeSmall("job:other", 8);
+        var other = images.push(new LocalImage("job", "other"), remote("tagged:other"));
+        services.engine().remove("job:other");
+        var digest = images.digest(other);
+
+        // Debian's registry cannot delete a tag alone.
+        assertThatThrownBy(() -> images.rmTag(one)).isInstanceOfSatisfying(DigestInUseException.class, e -> {
+            assertThat(e.tags()).containsExactly("v2");
+            assertThat(e.digest()).isEqualTo(images.digest(one));
+        });
+        assertThat(images.rmTag(other)).isEqualTo(digest);
+
+        assertThat(images.tags(one.withoutTag())).containsExactlyInAnyOrder(one, two);
+        assertThatThrownBy(() -> images.rmTag(other)).isInstanceOf(ImageNotFoundException.class);
+    }
+
+    @Test
+    void givesTheInfoOfEachTagInItsPlace() {
+        var one = images.push(new LocalImage("job", "v1"), remote("results:v1"));
+
+        assertThat(images.tagInfoResults(one.withoutTag())).containsExactly(new TagResult.Known(images.tagInfo(one)));
     }
 
     @Test

@@ -50,6 +50,7 @@ public final class RegistryProcess implements AutoCloseable {
         private boolean deletion = true;
         private int maxEntries;
         private @Nullable Path storage;
+        private @Nullable TokenServer tokens;
 
         private Builder() {}
 
@@ -62,6 +63,17 @@ public final class RegistryProcess implements AutoCloseable {
          */
         public Builder user(String name, String password) {
             passwords.put(name, password);
+            return this;
+        }
+
+        /**
+         * Has everybody come with a token, in place of a password.
+         *
+         * @param server gives them; it is not closed with the registry
+         * @return this
+         */
+        public Builder tokens(TokenServer server) {
+            tokens = server;
             return this;
         }
 
@@ -120,6 +132,9 @@ public final class RegistryProcess implements AutoCloseable {
     }
 
     private void prepare() {
+        if (builder.tokens != null) {
+            service.folder().write("certificates.pem", builder.tokens.certificate());
+        }
         if (builder.passwords.isEmpty()) {
             return;
         }
@@ -168,7 +183,10 @@ public final class RegistryProcess implements AutoCloseable {
                 http:
                   addr: 127.0.0.1:%d
                   secret: %s
-                """.formatted(storage, builder.deletion, port, UUID.randomUUID()) + catalogConfig() + usersConfig();
+                """.formatted(storage, builder.deletion, port, UUID.randomUUID())
+                + catalogConfig()
+                + usersConfig()
+                + tokensConfig();
     }
 
     private String catalogConfig() {
@@ -187,6 +205,23 @@ public final class RegistryProcess implements AutoCloseable {
                 """.formatted(service.folder().resolve("users"));
     }
 
+    private String tokensConfig() {
+        return builder.tokens == null
+                ? ""
+                : """
+                auth:
+                  token:
+                    realm: %s
+                    service: %s
+                    issuer: %s
+                    rootcertbundle: '%s'
+                """.formatted(
+                                builder.tokens.realm(),
+                                TokenServer.SERVICE,
+                                TokenServer.ISSUER,
+                                service.folder().resolve("certificates.pem"));
+    }
+
     /** An answer alone would not do: it may come from another process that took the port. */
     private long timesListening() {
         return service.log()
@@ -202,7 +237,7 @@ public final class RegistryProcess implements AutoCloseable {
             connection.setReadTimeout(ANSWER_MILLIS);
             var status = connection.getResponseCode();
             connection.disconnect();
-            return status == (builder.passwords.isEmpty() ? 200 : 401);
+            return status == (builder.passwords.isEmpty() && builder.tokens == null ? 200 : 401);
         } catch (IOException e) {
             // Not yet: whoever asks stops at a deadline, and shows the log then.
             return false;

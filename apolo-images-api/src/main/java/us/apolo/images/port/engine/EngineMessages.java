@@ -33,12 +33,13 @@ final class EngineMessages {
                     "manifest unknown|name unknown|manifest for \\S+ not found|repository \\S+ not found|: not found$"
                             + "|pull access denied"),
             row(Failure.NOT_AUTHORIZED, "insufficient_scope|authorization failed|access to the resource is denied"),
+            row(Failure.NOT_SECURE, "x509: |tls: |server gave HTTP response to HTTPS client"),
             row(
                     Failure.REGISTRY_UNAVAILABLE,
                     "connection refused|no such host|i/o timeout|TLS handshake timeout|deadline exceeded"
                             + "|Client\\.Timeout|connection reset by peer|network is unreachable|no route to host"
-                            + "|server misbehaving|(?:Get|Head|Post|Put|Patch) \"[^\"]*\": EOF|unexpected EOF|x509: "
-                            + "|tls: |server gave HTTP response to HTTPS client|broken pipe"));
+                            + "|server misbehaving|(?:Get|Head|Post|Put|Patch) \"[^\"]*\": EOF|unexpected EOF"
+                            + "|broken pipe"));
 
     private EngineMessages() {}
 
@@ -98,6 +99,8 @@ final class EngineMessages {
         RATE_LIMITED,
         /** The registry cannot be reached, or cannot answer. */
         REGISTRY_UNAVAILABLE,
+        /** There is no secure connection to the registry, and will not be until somebody changes something. */
+        NOT_SECURE,
         /** Something else. */
         OTHER
     }

@@ -120,6 +120,10 @@ public final class TransferErrors {
                         sentence(", since the registry cannot be reached or cannot answer now" + quoted(words)),
                         null,
                         cause);
+            case NOT_SECURE ->
+                RegistryUnavailableException.lasting(
+                        sentence(", since the engine gets no secure connection to the registry" + quoted(words)),
+                        cause);
             case OTHER -> other(words, cause);
         };
     }

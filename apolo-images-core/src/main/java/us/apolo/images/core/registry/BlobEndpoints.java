@@ -2,6 +2,7 @@ package us.apolo.images.core.registry;
 
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryProtocolException;
+import us.apolo.images.core.http.Locations;
+import us.apolo.images.core.registry.auth.Scope;
+import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.BlobContent;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpHeaders;
@@ -24,10 +28,12 @@ final class BlobEndpoints {
     private abstract static class BlobEndpoint<T> implements Endpoint<T> {
         private final String method;
         final Repository repository;
+        private final RequestKind kind;
         private final String target;
 
-        BlobEndpoint(String method, Repository repository, String target) {
+        BlobEndpoint(String method, RequestKind kind, Repository repository, String target) {
             this.method = method;
+            this.kind = kind;
             this.repository = repository;
             this.target = target;
         }
@@ -35,6 +41,11 @@ final class BlobEndpoints {
         @Override
         public String method() {
             return method;
+        }
+
+        @Override
+        public RequestKind kind() {
+            return kind;
         }
 
         @Override
@@ -46,12 +57,17 @@ final class BlobEndpoints {
         public String target() {
             return target;
         }
+
+        @Override
+        public List<Scope> scopes() {
+            return List.of(Scope.of(repository, method));
+        }
     }
 
     /** Asks for the size; empty if the blob is not there. */
     static final class Head extends BlobEndpoint<OptionalLong> {
         Head(Repository repository, Digest digest) {
-            super("HEAD", repository, Paths.blob(repository, digest));
+            super("HEAD", RequestKind.BLOB, repository, Paths.blob(repository, digest));
         }
 
         @Override
@@ -81,7 +97,7 @@ final class BlobEndpoints {
         private final long offset;
 
         Get(Repository repository, Digest digest, long offset) {
-            super("GET", repository, Paths.blob(repository, digest));
+            super("GET", RequestKind.BLOB, repository, Paths.blob(repository, digest));
             this.digest = digest;
             this.offset = offset;
         }
@@ -134,10 +150,10 @@ final class BlobEndpoints {
         }
     }
 
-    /** Starts an upload; gives the address to go on at. */
+    /** Starts an upload; gives the address to go on at. One that nobody goes on with is forgotten by the registry. */
     static final class Start extends BlobEndpoint<URI> {
         Start(Repository repository) {
-            super("POST", repository, Paths.uploads(repository));
+            super("POST", RequestKind.UPLOAD, repository, Paths.uploads(repository));
         }
 
         @Override
@@ -158,12 +174,21 @@ final class BlobEndpoints {
 
     /** Takes a blob over; gives the address of the upload that the registry has started instead, if it has. */
     static final class Mount extends BlobEndpoint<Optional<URI>> {
+        private final Repository source;
+
         Mount(Repository repository, Digest digest, Repository source) {
             super(
                     "POST",
+                    RequestKind.UPLOAD,
                     repository,
                     Paths.uploads(repository) + "?mount=" + Paths.encode(digest.toString()) + "&from="
                             + Paths.encode(source.path()));
+            this.source = source;
+        }
+
+        @Override
+        public List<Scope> scopes() {
+            return List.of(Scope.of(source, "GET"), Scope.of(repository, "POST"));
         }
 
         @Override
@@ -187,7 +212,7 @@ final class BlobEndpoints {
         private final HttpBody content;
 
         Finish(Repository repository, URI upload, Digest digest, HttpBody content) {
-            super("PUT", repository, withDigest(upload, digest));
+            super("PUT", RequestKind.UPLOAD, repository, withDigest(upload, digest));
             this.content = content;
         }
 
@@ -207,6 +232,12 @@ final class BlobEndpoints {
             return content;
         }
 
+        /** An upload that has broken off is in nobody knows what state: another one has to be started. */
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+
         @Override
         public boolean isSuccess(int status) {
             return status == 201;
@@ -221,7 +252,13 @@ final class BlobEndpoints {
     /** Gives an upload up; that there is none any more is as good. */
     static final class Cancel extends BlobEndpoint<Boolean> {
         Cancel(Repository repository, URI upload) {
-            super("DELETE", repository, upload.toString());
+            super("DELETE", RequestKind.UPLOAD, repository, upload.toString());
+        }
+
+        /** What nobody cancels the registry forgets by itself: nothing to wait for. */
+        @Override
+        public boolean isRepeatable() {
+            return false;
         }
 
         @Override

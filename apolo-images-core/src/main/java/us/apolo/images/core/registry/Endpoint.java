@@ -2,10 +2,13 @@ package us.apolo.images.core.registry;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.core.registry.auth.Scope;
+import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpResponse;
@@ -20,11 +23,26 @@ interface Endpoint<T> {
     /** The method in upper case. */
     String method();
 
+    /** What it is about. */
+    RequestKind kind();
+
+    /**
+     * Whether it does no harm to make the call again after a failure that may pass. Nothing is made again whose body
+     * cannot be sent again.
+     */
+    default boolean isRepeatable() {
+        var body = body();
+        return body == null || body.replayable();
+    }
+
     /** The registry's authority, which says whose credentials may go along. */
     String registry();
 
     /** The path below the registry's root with its query, or an absolute URI that the registry has named. */
     String target();
+
+    /** What the call has to be allowed to do. */
+    List<Scope> scopes();
 
     /** Header fields beside those of every request. */
     default HttpHeaders headers() {

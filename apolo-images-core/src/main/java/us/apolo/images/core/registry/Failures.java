@@ -3,39 +3,23 @@ package us.apolo.images.core.registry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import us.apolo.images.Credentials;
 import us.apolo.images.ImagesException;
-import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.core.http.Answers;
+import us.apolo.images.core.http.RetryAfter;
+import us.apolo.images.core.registry.auth.CallAuthorization;
 import us.apolo.images.port.HttpHeaders;
-import us.apolo.images.port.HttpResponse;
 
 /** Turns answers that are no success into errors. */
 final class Failures {
-    /** More of a body than this is not looked at. */
-    private static final int MAX_BODY = 64 * 1024;
-
-    /** Nor at more codes, or more of a code, than these. */
-    private static final int MAX_CODES = 20;
-
-    private static final int MAX_CODE = 100;
-
     /** What these mean they mean only at the registry: nobody else gets its credentials. */
     private static final Set<Integer> ABOUT_ACCOUNTS = Set.of(401, 403);
-
-    private static final int MAX_SECONDS = 365 * 24 * 3600;
 
     private Failures() {}
 
@@ -44,108 +28,70 @@ final class Failures {
      *
      * @throws InterruptedIOException if the thread is interrupted meanwhile
      */
-    static ImagesException of(Endpoint<?> endpoint, Located response, Optional<Credentials> used)
+    static ImagesException of(Endpoint<?> endpoint, Located response, CallAuthorization authorization, Instant now)
             throws InterruptedIOException {
         try {
-            return of(endpoint, response, used, body(response.http()));
+            return of(endpoint, response, authorization, now, Answers.body(response.http()));
         } catch (IOException e) {
             if (e instanceof InterruptedIOException interrupted && !(e instanceof SocketTimeoutException)) {
                 throw interrupted;
             }
             // What the status says holds, whether or not there is more to it.
-            var error = of(endpoint, response, used, "");
+            var error = of(endpoint, response, authorization, now, "");
             error.addSuppressed(e);
             return error;
         }
     }
 
-    private static ImagesException of(Endpoint<?> endpoint, Located response, Optional<Credentials> used, String body) {
-        var answer = answer(endpoint.method(), response, Redaction.of(used), body);
-        var headers = response.http().headers();
+    private static ImagesException of(
+            Endpoint<?> endpoint, Located response, CallAuthorization authorization, Instant now, String body) {
+        var answer = Answers.of(endpoint.method(), response.uri(), response.status(), body, authorization.redaction());
+        var said = new Said(answer, response.http().headers(), now);
         return response.atRegistry() || !ABOUT_ACCOUNTS.contains(answer.status())
-                ? error(endpoint, answer, headers, used.isPresent())
+                ? error(endpoint, said, authorization)
                 : endpoint.failure(answer);
     }
 
-    private static RegistryAnswer answer(String method, Located response, Redaction redaction, String body) {
-        var codes = Json.errorCodes(body).stream()
-                .limit(MAX_CODES)
-                .map(code -> cut(printable(redaction.apply(code))))
-                .toList();
-        return new RegistryAnswer(
-                method,
-                redaction.apply(RegistryAnswer.withoutSecrets(response.uri())),
-                response.status(),
-                codes,
-                printable(redaction.apply(body)));
+    /** An answer with what else it said, and when it came. */
+    private record Said(RegistryAnswer answer, HttpHeaders headers, Instant now) {
+        Optional<Instant> retryAt() {
+            return RetryAfter.of(headers, now);
+        }
+
+        String when() {
+            return retryAt().map(moment -> "; come back at " + moment).orElse("");
+        }
     }
 
-    private static ImagesException error(
-            Endpoint<?> endpoint, RegistryAnswer answer, HttpHeaders headers, boolean authenticated) {
+    private static ImagesException error(Endpoint<?> endpoint, Said said, CallAuthorization authorization) {
+        var answer = said.answer();
         return switch (answer.status()) {
-            case 401 ->
-                new NotAuthenticatedException(
-                        notAuthenticated(endpoint.registry(), headers, authenticated) + ": " + answer, answer, null);
+            case 401 -> authorization.refusal(said.headers(), answer);
             case 403 ->
                 new NotAuthorizedException(
                         "The registry " + endpoint.registry() + " does not allow this to the account: " + answer,
                         answer,
                         null);
-            case 429 -> rateLimited(endpoint.registry(), answer, headers);
+            case 408 -> unavailable(endpoint.registry(), said);
+            case 429 -> rateLimited(endpoint.registry(), said);
             case 501 -> endpoint.failure(answer);
-            default ->
-                answer.status() >= 500
-                        ? new RegistryUnavailableException(
-                                "The registry " + endpoint.registry() + " cannot answer now: " + answer, answer, null)
-                        : endpoint.failure(answer);
+            default -> answer.status() >= 500 ? unavailable(endpoint.registry(), said) : endpoint.failure(answer);
         };
     }
 
-    private static String body(HttpResponse response) throws IOException {
-        return new String(response.body().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
-    }
-
-    private static String cut(String code) {
-        return code.length() <= MAX_CODE ? code : code.substring(0, MAX_CODE);
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
-    }
-
-    private static String notAuthenticated(String registry, HttpHeaders headers, boolean given) {
-        var schemes = Challenges.schemes(headers);
-        if (schemes.contains("bearer") && !schemes.contains("basic")) {
-            return "The registry " + registry + " wants a Bearer token, and only HTTP Basic is spoken";
-        }
-        return given
-                ? "The registry " + registry
-                        + " does not accept the credentials; give a valid password or a fresh token"
-                : "The registry " + registry + " wants credentials and there are none; the credentials provider must"
-                        + " give some for " + registry;
-    }
-
-    private static RateLimitedException rateLimited(String registry, RegistryAnswer answer, HttpHeaders headers) {
-        var retryAt = headers.first("Retry-After").map(value -> retryAt(value, Clock.systemUTC()));
-        var when = retryAt.map(moment -> "; come back at " + moment).orElse("");
+    private static RateLimitedException rateLimited(String registry, Said said) {
         return new RateLimitedException(
-                "The registry " + registry + " has had too many requests" + when + ": " + answer,
-                retryAt.orElse(null),
-                answer,
+                "The registry " + registry + " has had too many requests" + said.when() + ": " + said.answer(),
+                said.retryAt().orElse(null),
+                said.answer(),
                 null);
     }
 
-    /** Reads {@code Retry-After}: seconds or a date (RFC 9110, section 10.2.3); null if it is neither. */
-    static @Nullable Instant retryAt(String value, Clock clock) {
-        var text = value.strip();
-        if (text.matches("\\d{1,9}")) {
-            return clock.instant().plusSeconds(Math.min(Integer.parseInt(text), MAX_SECONDS));
-        }
-        try {
-            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+    private static RegistryUnavailableException unavailable(String registry, Said said) {
+        return new RegistryUnavailableException(
+                "The registry " + registry + " cannot answer now" + said.when() + ": " + said.answer(),
+                said.retryAt().orElse(null),
+                said.answer(),
+                null);
     }
 }

@@ -1,8 +1,10 @@
 package us.apolo.images.core.registry;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.CredentialsProvider;
@@ -11,6 +13,14 @@ import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
 import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.RetryPolicy;
+import us.apolo.images.core.http.ObservedTransport;
+import us.apolo.images.core.operation.Observation;
+import us.apolo.images.core.operation.Retries;
+import us.apolo.images.core.operation.Time;
+import us.apolo.images.core.registry.auth.Authorizer;
+import us.apolo.images.core.registry.auth.OperationCredentials;
+import us.apolo.images.core.registry.auth.Tokens;
 import us.apolo.images.port.BlobContent;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpTransport;
@@ -24,6 +34,9 @@ import us.apolo.images.port.Repository;
 public final class HttpRegistry implements RegistryPort {
     private static final System.Logger LOG = System.getLogger(HttpRegistry.class.getName());
 
+    /** What leaves open whether a registry has done what it was asked for; zero is no answer at all. */
+    private static final Set<Integer> UNCLEAR = Set.of(0, 500, 502, 504);
+
     private final RegistryClient client;
     private final PageSizes sizes;
 
@@ -36,16 +49,35 @@ public final class HttpRegistry implements RegistryPort {
     public static final class Factory {
         private final HttpTransport transport;
         private final RegistryAddresses addresses;
+        private final Retries retries;
         private final PageSizes sizes = new PageSizes();
+        private final Tokens tokens;
+
+        /**
+         * Makes a factory whose registries are asked once, and no further time.
+         *
+         * @param transport carries every request
+         * @param config says by which scheme the clusters' registries are spoken to
+         */
+        public Factory(HttpTransport transport, ApoloConfig config) {
+            this(transport, config, new Retries(RetryPolicy.NONE, Time.system()));
+        }
 
         /**
          * Makes a factory.
          *
          * @param transport carries every request
          * @param config says by which scheme the clusters' registries are spoken to
+         * @param retries applies to every call
          */
-        public Factory(HttpTransport transport, ApoloConfig config) {
+        public Factory(HttpTransport transport, ApoloConfig config, Retries retries) {
+            this(transport, config, retries, Clock.systemUTC());
+        }
+
+        Factory(HttpTransport transport, ApoloConfig config, Retries retries, Clock clock) {
+            this.retries = Objects.requireNonNull(retries, "retries");
             this.transport = Objects.requireNonNull(transport, "transport");
+            this.tokens = new Tokens(clock);
             this.addresses = new RegistryAddresses(config);
         }
 
@@ -53,20 +85,23 @@ public final class HttpRegistry implements RegistryPort {
          * Makes the registry of one operation.
          *
          * @param credentials the operation's credentials
+         * @param observation hears of the operation's requests and retries
          * @return a registry
          */
-        public RegistryPort create(OperationCredentials credentials) {
-            return new HttpRegistry(new RegistryClient(transport, addresses, credentials), sizes);
+        public RegistryPort create(OperationCredentials credentials, Observation observation) {
+            var observed = new ObservedTransport(transport, observation);
+            var authorizer = new Authorizer(credentials, tokens, observed);
+            return new HttpRegistry(new RegistryClient(observed, addresses, authorizer, retries, observation), sizes);
         }
 
         /**
-         * Makes a registry whose provider is asked once.
+         * Makes a registry whose provider is asked once, and whose requests nobody hears of.
          *
          * @param provider gives the credentials
          * @return a registry
          */
         public RegistryPort create(CredentialsProvider provider) {
-            return create(new OperationCredentials(provider));
+            return create(new OperationCredentials(provider), Observation.none());
         }
     }
 
@@ -107,9 +142,35 @@ public final class HttpRegistry implements RegistryPort {
         return client.call(new ManifestEndpoints.Put(repository, reference, content));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>That it is not there is no failure if an attempt before has got no clear answer: it may have deleted it.
+     */
     @Override
     public void deleteManifest(Repository repository, Digest digest) {
-        client.call(new ManifestEndpoints.Delete(repository, digest));
+        try {
+            client.call(new ManifestEndpoints.Delete(repository, digest));
+        } catch (ImageNotFoundException e) {
+            if (e.attempts().stream().noneMatch(attempt -> UNCLEAR.contains(attempt.status()))) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Registries that know no such deletion say so with 400, 405 or 501, and some with 404, for tags that are there.
+     */
+    @Override
+    public boolean deleteTag(Repository repository, String tag) {
+        try {
+            return client.call(new ManifestEndpoints.DeleteTag(repository, tag));
+        } catch (ImageNotFoundException e) {
+            var unused = digest(repository, Reference.tag(tag));
+            return false;
+        }
     }
 
     @Override
@@ -138,13 +199,23 @@ public final class HttpRegistry implements RegistryPort {
     /**
      * {@inheritDoc}
      *
-     * <p>Sends it in one request. An upload that fails is given up at the registry, too.
+     * <p>Sends it in one request. An upload that fails is given up at the registry, too; if the content can be sent
+     * again, another upload is started, since what has become of the first one cannot be known.
      */
     @Override
     public void writeBlob(Repository repository, Digest digest, HttpBody content) {
+        if (content.replayable()) {
+            client.attempts("PUT upload", repository.registry())
+                    .run(attempt -> upload(repository, digest, content, attempt));
+        } else {
+            upload(repository, digest, content, 1);
+        }
+    }
+
+    private boolean upload(Repository repository, Digest digest, HttpBody content, int attempt) {
         var upload = client.call(new BlobEndpoints.Start(repository));
         try {
-            client.call(new BlobEndpoints.Finish(repository, upload, digest, content));
+            return client.callOnce(new BlobEndpoints.Finish(repository, upload, digest, content), attempt);
         } catch (RuntimeException e) {
             cancel(repository, upload, e);
             throw e;

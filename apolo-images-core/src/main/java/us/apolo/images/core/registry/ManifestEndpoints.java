@@ -2,7 +2,9 @@ package us.apolo.images.core.registry;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
@@ -10,6 +12,8 @@ import us.apolo.images.InvalidNameException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.core.registry.auth.Scope;
+import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpResponse;
@@ -36,6 +40,11 @@ final class ManifestEndpoints {
         }
 
         @Override
+        public RequestKind kind() {
+            return RequestKind.MANIFEST;
+        }
+
+        @Override
         public String registry() {
             return repository.registry();
         }
@@ -43,6 +52,11 @@ final class ManifestEndpoints {
         @Override
         public String target() {
             return Paths.manifest(repository, reference);
+        }
+
+        @Override
+        public List<Scope> scopes() {
+            return List.of(Scope.of(repository, method()));
         }
 
         @Override
@@ -201,6 +215,30 @@ final class ManifestEndpoints {
                             null);
                 default -> super.failure(answer);
             };
+        }
+    }
+
+    /** Deletes a tag alone; false if the registry knows no such deletion. */
+    static final class DeleteTag extends ManifestEndpoint<Boolean> {
+        private static final Set<Integer> UNKNOWN_HERE = Set.of(400, 405, 501);
+
+        DeleteTag(Repository repository, String tag) {
+            super(repository, Reference.tag(tag));
+        }
+
+        @Override
+        public String method() {
+            return "DELETE";
+        }
+
+        @Override
+        public boolean isSuccess(int status) {
+            return status == 202 || status == 200 || status == 204 || UNKNOWN_HERE.contains(status);
+        }
+
+        @Override
+        public Boolean read(HttpResponse response, URI uri) {
+            return !UNKNOWN_HERE.contains(response.status());
         }
     }
 

@@ -12,6 +12,7 @@ import us.apolo.images.Digest;
 import us.apolo.images.InvalidNameException;
 import us.apolo.images.Platform;
 import us.apolo.images.RegistryProtocolException;
+import us.apolo.images.core.http.Json;
 import us.apolo.images.port.Descriptor;
 import us.apolo.images.port.Manifest;
 import us.apolo.images.port.ManifestContent;

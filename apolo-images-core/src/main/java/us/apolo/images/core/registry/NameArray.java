@@ -8,6 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.JacksonIOException;
 import us.apolo.images.RegistryProtocolException;
+import us.apolo.images.core.http.Json;
 
 /** The names in one page, read one by one while the page comes in, so that a page may have any size. */
 final class NameArray {

@@ -1,22 +1,33 @@
 package us.apolo.images.core.registry;
 
 import java.util.Optional;
+import us.apolo.images.core.registry.auth.Scope;
+import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.Repository;
 
 /**
  * A list of names that a registry gives page by page.
  *
+ * @param kind which list
  * @param registry the registry's authority
  * @param path the path of the list
  * @param field the member of the answer that holds the names
+ * @param scope what it takes to read it
  * @param image the image whose list it is, for errors; empty if it is the registry's own
  */
-record NameList(String registry, String path, String field, Optional<String> image) {
+record NameList(RequestKind kind, String registry, String path, String field, Scope scope, Optional<String> image) {
     static NameList tags(Repository repository) {
-        return new NameList(repository.registry(), Paths.tags(repository), "tags", Optional.of(repository.toString()));
+        return new NameList(
+                RequestKind.TAGS,
+                repository.registry(),
+                Paths.tags(repository),
+                "tags",
+                Scope.of(repository, "GET"),
+                Optional.of(repository.toString()));
     }
 
     static NameList repositories(String registry) {
-        return new NameList(registry, Paths.catalog(), "repositories", Optional.empty());
+        return new NameList(
+                RequestKind.CATALOG, registry, Paths.catalog(), "repositories", Scope.CATALOG, Optional.empty());
     }
 }

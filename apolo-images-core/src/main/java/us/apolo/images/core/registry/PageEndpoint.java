@@ -1,12 +1,16 @@
 package us.apolo.images.core.registry;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RegistryRefusedException;
+import us.apolo.images.core.http.Locations;
+import us.apolo.images.core.registry.auth.Scope;
+import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpResponse;
 
@@ -26,6 +30,11 @@ final class PageEndpoint implements Endpoint<PageEndpoint.Page> {
     }
 
     @Override
+    public RequestKind kind() {
+        return list.kind();
+    }
+
+    @Override
     public String registry() {
         return list.registry();
     }
@@ -33,6 +42,11 @@ final class PageEndpoint implements Endpoint<PageEndpoint.Page> {
     @Override
     public String target() {
         return target;
+    }
+
+    @Override
+    public List<Scope> scopes() {
+        return List.of(list.scope());
     }
 
     @Override

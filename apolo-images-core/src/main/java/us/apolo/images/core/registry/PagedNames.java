@@ -1,6 +1,5 @@
 package us.apolo.images.core.registry;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -23,7 +22,7 @@ final class PagedNames implements Iterator<String>, AutoCloseable {
     private final NameList list;
     private final PageSizes sizes;
     private final Set<URI> followed = new HashSet<>();
-    private PageEndpoint.@Nullable Page page;
+    private @Nullable OpenPage page;
     private @Nullable String name;
     private boolean emptyPage = true;
     private boolean started;
@@ -76,18 +75,18 @@ final class PagedNames implements Iterator<String>, AutoCloseable {
             done = true;
             return;
         }
-        name = nextName(page);
+        name = page.nextName();
         if (name == null) {
-            page.response().close();
+            page.close();
             page = emptyPage ? null : nextPage(page.next());
         }
         emptyPage = name == null;
     }
 
-    private PageEndpoint.Page firstPage() {
+    private OpenPage firstPage() {
         for (var size = sizes.first(list); ; size = sizes.smaller(size)) {
             try {
-                var first = client.call(new PageEndpoint(list, list.path() + size.query()));
+                var first = new OpenPage(client, new PageEndpoint(list, list.path() + size.query()));
                 sizes.remember(list, size);
                 followed.add(first.uri());
                 return first;
@@ -99,17 +98,9 @@ final class PagedNames implements Iterator<String>, AutoCloseable {
         }
     }
 
-    private @Nullable String nextName(PageEndpoint.Page current) {
-        try {
-            return current.names().next();
-        } catch (IOException e) {
-            throw RegistryClient.broken(new PageEndpoint(list, list.path()), e);
-        }
-    }
-
-    private PageEndpoint.@Nullable Page nextPage(Optional<URI> link) {
+    private @Nullable OpenPage nextPage(Optional<URI> link) {
         return link.isPresent() && followed.add(link.get())
-                ? client.call(new PageEndpoint(list, link.get().toString()))
+                ? new OpenPage(client, new PageEndpoint(list, link.get().toString()))
                 : null;
     }
 
@@ -117,7 +108,7 @@ final class PagedNames implements Iterator<String>, AutoCloseable {
     public void close() {
         done = true;
         if (page != null) {
-            page.response().close();
+            page.close();
             page = null;
         }
     }

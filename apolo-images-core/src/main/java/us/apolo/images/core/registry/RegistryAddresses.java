@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.InvalidNameException;
+import us.apolo.images.core.http.Loopback;
 
 /**
  * Where registries answer. A cluster's registry is spoken to by the scheme of its URL. Any other is spoken to by
@@ -49,6 +50,6 @@ public final class RegistryAddresses {
         var host = registry.startsWith("[")
                 ? registry.substring(0, registry.indexOf(']') + 1)
                 : registry.replaceFirst(":\\d+$", "");
-        return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(?:\\.\\d{1,3}){3}");
+        return Loopback.isHost(host);
     }
 }

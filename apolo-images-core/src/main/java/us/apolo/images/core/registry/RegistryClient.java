@@ -1,57 +1,90 @@
 package us.apolo.images.core.registry;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLException;
-import us.apolo.images.Credentials;
 import us.apolo.images.ImagesException;
-import us.apolo.images.NotAuthenticatedException;
-import us.apolo.images.OperationCancelledException;
 import us.apolo.images.RegistryProtocolException;
-import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.core.http.BrokenConnection;
+import us.apolo.images.core.http.Locations;
+import us.apolo.images.core.http.ObservedTransport;
+import us.apolo.images.core.http.UserAgent;
+import us.apolo.images.core.operation.Attempts;
+import us.apolo.images.core.operation.Observation;
+import us.apolo.images.core.operation.Retries;
+import us.apolo.images.core.registry.auth.Authorizer;
+import us.apolo.images.core.registry.auth.CallAuthorization;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpRequest;
 import us.apolo.images.port.HttpResponse;
 import us.apolo.images.port.HttpTransport;
 
 /**
- * Sends the calls of one operation: adds credentials where they belong, renews them once after a 401, follows
- * redirects, and turns answers and broken connections into the library's errors.
+ * Sends the calls of one operation: has them let in, follows redirects, and turns answers and broken connections into
+ * the library's errors.
  */
 final class RegistryClient {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<String> REDIRECTED = Set.of("GET", "HEAD");
     private static final int MAX_REDIRECTS = 5;
+    private static final int UNAUTHORIZED = 401;
 
-    private final HttpTransport transport;
+    private final ObservedTransport transport;
     private final RegistryAddresses addresses;
-    private final OperationCredentials credentials;
+    private final Authorizer authorizer;
+    private final Retries retries;
+    private final Observation observation;
 
-    RegistryClient(HttpTransport transport, RegistryAddresses addresses, OperationCredentials credentials) {
+    RegistryClient(
+            ObservedTransport transport,
+            RegistryAddresses addresses,
+            Authorizer authorizer,
+            Retries retries,
+            Observation observation) {
         this.transport = transport;
         this.addresses = addresses;
-        this.credentials = credentials;
+        this.authorizer = authorizer;
+        this.retries = retries;
+        this.observation = observation;
     }
 
-    /** Makes a call. */
+    /** Makes a call, again if it fails in a way that may pass and does no harm when it is made twice. */
     <T> T call(Endpoint<T> endpoint) {
-        var used = credentials.of(endpoint.registry());
-        try {
-            return call(endpoint, used);
-        } catch (NotAuthenticatedException e) {
-            if (!mayRepeat(endpoint) || !credentials.renew(endpoint.registry(), used)) {
-                throw e;
+        return call(endpoint, attempts(endpoint));
+    }
+
+    /** Makes a call as a further attempt. */
+    <T> T call(Endpoint<T> endpoint, Attempts attempts) {
+        return attempts.run(attempt -> callOnce(endpoint, attempt));
+    }
+
+    /** The attempts that a call may have. */
+    Attempts attempts(Endpoint<?> endpoint) {
+        var some = endpoint.isRepeatable() ? retries : retries.none();
+        return some.start(endpoint.method() + " " + endpoint.kind().text(), endpoint.registry(), observation);
+    }
+
+    /** The attempts that several calls may have together. */
+    Attempts attempts(String name, String registry) {
+        return retries.start(name, registry, observation);
+    }
+
+    /** Makes a call, and again if the registry wants it to be let in in another way. */
+    <T> T callOnce(Endpoint<T> endpoint, int attempt) {
+        var root = addresses.resolve(endpoint.registry(), "/v2/");
+        var carrier = transport.carrying(endpoint.registry(), endpoint.kind(), attempt);
+        var authorization = authorizer.begin(endpoint.registry(), root, endpoint.scopes());
+        while (true) {
+            var response = send(endpoint, carrier, root, authorization);
+            if (response.status() != UNAUTHORIZED || !response.atRegistry()) {
+                return read(endpoint, response, authorization);
+            }
+            var refusal = failure(endpoint, response, authorization);
+            if (!mayRepeat(endpoint) || !authorization.answer(response.http().headers())) {
+                throw refusal;
             }
         }
-        return call(endpoint, credentials.of(endpoint.registry()));
-    }
-
-    private <T> T call(Endpoint<T> endpoint, Optional<Credentials> used) {
-        return read(endpoint, send(endpoint, used), used);
     }
 
     private static boolean mayRepeat(Endpoint<?> endpoint) {
@@ -59,12 +92,11 @@ final class RegistryClient {
         return body == null || body.replayable();
     }
 
-    private Located send(Endpoint<?> endpoint, Optional<Credentials> used) {
-        var root = addresses.resolve(endpoint.registry(), "/v2/");
+    private Located send(Endpoint<?> endpoint, HttpTransport carrier, URI root, CallAuthorization authorization) {
         var uri = uri(root, endpoint.target());
         for (var hops = 0; hops <= MAX_REDIRECTS; hops++) {
-            var atRegistry = sameOrigin(uri, root);
-            var response = exchange(endpoint, uri, atRegistry ? used : Optional.empty());
+            var atRegistry = Locations.sameOrigin(uri, root);
+            var response = exchange(endpoint, carrier, uri, atRegistry ? authorization.header() : Optional.empty());
             var location = redirect(endpoint, response);
             if (location.isEmpty()) {
                 return new Located(response, uri, atRegistry);
@@ -80,20 +112,21 @@ final class RegistryClient {
         return target.startsWith("/") ? root.resolve(target) : URI.create(target);
     }
 
-    private HttpResponse exchange(Endpoint<?> endpoint, URI uri, Optional<Credentials> authorized) {
+    private static HttpResponse exchange(
+            Endpoint<?> endpoint, HttpTransport carrier, URI uri, Optional<String> authorized) {
         var headers = headers(endpoint, authorized);
         try {
-            return transport.exchange(new HttpRequest(endpoint.method(), uri, headers, endpoint.body()));
+            return carrier.exchange(new HttpRequest(endpoint.method(), uri, headers, endpoint.body()));
         } catch (IOException e) {
             throw broken(endpoint, e);
         }
     }
 
-    private static HttpHeaders headers(Endpoint<?> endpoint, Optional<Credentials> authorized) {
+    private static HttpHeaders headers(Endpoint<?> endpoint, Optional<String> authorized) {
         var headers = HttpHeaders.builder();
         endpoint.headers().asMap().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
         headers.add("User-Agent", UserAgent.VALUE).add("Accept-Encoding", "identity");
-        authorized.ifPresent(basic -> headers.add("Authorization", "Basic " + Redaction.basic(basic)));
+        authorized.ifPresent(value -> headers.add("Authorization", value));
         return headers.build();
     }
 
@@ -114,12 +147,12 @@ final class RegistryClient {
         }
     }
 
-    private <T> T read(Endpoint<T> endpoint, Located response, Optional<Credentials> used) {
+    private <T> T read(Endpoint<T> endpoint, Located response, CallAuthorization authorization) {
+        if (!endpoint.isSuccess(response.status())) {
+            throw failure(endpoint, response, authorization);
+        }
         var keep = false;
         try {
-            if (!endpoint.isSuccess(response.status())) {
-                throw Failures.of(endpoint, response, used);
-            }
             var result = endpoint.read(response.http(), response.uri());
             keep = endpoint.keepsResponse();
             return result;
@@ -132,33 +165,18 @@ final class RegistryClient {
         }
     }
 
-    /** Turns what a connection throws into the library's error. */
-    static ImagesException broken(Endpoint<?> endpoint, IOException e) {
-        var what = endpoint.method() + " at the registry " + endpoint.registry();
-        if (e instanceof SocketTimeoutException) {
-            return new RegistryUnavailableException(
-                    "The registry " + endpoint.registry() + " did not answer " + endpoint.method() + " in time",
-                    null,
-                    e);
+    private ImagesException failure(Endpoint<?> endpoint, Located response, CallAuthorization authorization) {
+        try {
+            return Failures.of(endpoint, response, authorization, retries.time().now());
+        } catch (IOException e) {
+            throw broken(endpoint, e);
+        } finally {
+            response.http().close();
         }
-        if (e instanceof InterruptedIOException) {
-            return new OperationCancelledException(
-                    "Interrupted in " + what, OperationCancelledException.Reason.INTERRUPTED, e);
-        }
-        if (e instanceof SSLException) {
-            return new RegistryUnavailableException(
-                    "There is no secure connection for " + what + ": " + e.getMessage()
-                            + ". If its certificate is one of your own authority, trust that in the TLS configuration;"
-                            + " if it speaks plain HTTP, give its URL with http://",
-                    null,
-                    e);
-        }
-        return new RegistryUnavailableException("The connection failed for " + what + ": " + e.getMessage(), null, e);
     }
 
-    private static boolean sameOrigin(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().equalsIgnoreCase(other.getHost())
-                && Locations.port(one) == Locations.port(other);
+    /** Turns what a connection throws into the library's error. */
+    static ImagesException broken(Endpoint<?> endpoint, IOException e) {
+        return BrokenConnection.error(endpoint.method(), "the registry " + endpoint.registry(), e);
     }
 }

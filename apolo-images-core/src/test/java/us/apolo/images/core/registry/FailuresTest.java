@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +17,8 @@ import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.core.http.RetryAfter;
+import us.apolo.images.port.HttpHeaders;
 
 /** What each status means. */
 class FailuresTest extends RegistryTest {
@@ -121,19 +121,8 @@ class FailuresTest extends RegistryTest {
         "'Thu, 1 Jan 1970 00:00:00 GMT', 1970-01-01T00:00:00Z"
     })
     void retryAfterIsReadAsSecondsOrDate(String value, Instant expected) {
-        assertThat(Failures.retryAt(value, Clock.fixed(NOW, ZoneOffset.UTC))).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Bearer realm=\"https://auth.example.org/token\",service=\"registry\",scope=\"a\"",
-                "bearer realm=\"https://auth.example.org/basic\"",
-                "Bearer"
-            })
-    void aRegistryThatWantsABearerTokenIsNotForUs(String challenge) {
-        assertThat(failure(NotAuthenticatedException.class, Answer.status(401).with("WWW-Authenticate", challenge)))
-                .hasMessageContaining("wants a Bearer token, and only HTTP Basic is spoken");
+        assertThat(RetryAfter.of(HttpHeaders.builder().add("Retry-After", value).build(), NOW))
+                .contains(expected);
     }
 
     @Test

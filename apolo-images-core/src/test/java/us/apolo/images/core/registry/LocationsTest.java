@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import us.apolo.images.core.http.Locations;
 
 class LocationsTest {
     private static final URI FROM = URI.create("https://host:5000/v2/a/tags/list?n=1");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
+import us.apolo.images.core.registry.auth.OperationCredentials;
 
 class OperationCredentialsTest {
     private static final Credentials SOME = new Credentials("alice", "some");

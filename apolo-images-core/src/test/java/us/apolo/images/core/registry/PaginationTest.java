@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.RegistryProtocolException;
+import us.apolo.images.core.http.Json;
 
 /** How a list goes on from page to page. */
 class PaginationTest extends RegistryTest {

@@ -22,6 +22,7 @@ import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Digest;
 import us.apolo.images.NotAuthenticatedException;
+import us.apolo.images.core.http.Redaction;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpRequest;
 import us.apolo.images.port.RegistryPort;

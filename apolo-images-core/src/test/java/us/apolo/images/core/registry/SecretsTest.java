@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.ImagesException;
+import us.apolo.images.core.http.Redaction;
 
 /** Secrets stand in no message, answer or log line, whatever a server makes of them. */
 class SecretsTest extends RegistryTest {

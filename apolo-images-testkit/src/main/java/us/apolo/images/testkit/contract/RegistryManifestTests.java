@@ -2,6 +2,7 @@ package us.apolo.images.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -122,6 +123,54 @@ abstract class RegistryManifestTests extends RegistryUnderTest {
         }
         assertEquals(other.digest(), port().digest(repository, Reference.tag("other")));
         assertNotFound(image.digest().toString(), () -> port().deleteManifest(repository, image.digest()));
+    }
+
+    @Test
+    final void aTagIsDeletedAloneOrNotAtAll() {
+        var repository = newRepository();
+        var image = ContractImage.of(15, true);
+        var other = Reference.tag("v2");
+        image.put(port(), repository, V1);
+        image.put(port(), repository, other);
+
+        assertEquals(traits().deletesTags(), port().deleteTag(repository, "v1"));
+
+        if (traits().deletesTags()) {
+            assertNotFound("v1", () -> port().digest(repository, V1));
+        } else {
+            assertEquals(image.digest(), port().digest(repository, V1));
+        }
+        assertEquals(image.digest(), port().digest(repository, other));
+        assertEquals(image.digest(), port().digest(repository, Reference.digest(image.digest())));
+    }
+
+    @Test
+    final void theLastTagGoesWithoutItsImage() {
+        var repository = newRepository();
+        var image = ContractImage.of(16, true);
+        image.put(port(), repository, V1);
+
+        var deleted = port().deleteTag(repository, "v1");
+
+        assertEquals(traits().deletesTags(), deleted);
+        assertEquals(image.digest(), port().digest(repository, Reference.digest(image.digest())));
+        if (deleted && !traits().keepsEmptyRepositories()) {
+            assertNotFound(repository.path(), () -> port().tags(repository).toList());
+        }
+    }
+
+    @Test
+    final void aTagThatIsNotThereIsNotDeleted() {
+        var repository = newRepository();
+        ContractImage.of(17, true).put(port(), repository, V1);
+
+        if (traits().deletesTags()) {
+            assertNotFound("v2", () -> port().deleteTag(repository, "v2"));
+            assertNotFound("v1", () -> port().deleteTag(newRepository(), "v1"));
+        } else {
+            assertFalse(port().deleteTag(repository, "v2"));
+        }
+        assertEquals(ContractImage.of(17, true).digest(), port().digest(repository, V1));
     }
 
     @Test

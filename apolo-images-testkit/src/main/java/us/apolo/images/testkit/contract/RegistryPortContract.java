@@ -82,6 +82,7 @@ public abstract class RegistryPortContract extends RegistryBlobTests {
         assertEnds(() -> port().putManifest(
                         repository, Reference.tag("v2"), image.manifest().content()));
         assertEnds(() -> port().deleteManifest(repository, image.digest()));
+        assertEnds(() -> port().deleteTag(repository, "v1"));
         assertEnds(() -> read(port().tags(repository)));
         assertEnds(() -> read(port().repositories(registry())));
         assertEnds(() -> port().blobSize(repository, layer));

@@ -173,6 +173,11 @@ final class WireRegistry implements RegistryPort {
     }
 
     @Override
+    public boolean deleteTag(Repository repository, String tag) {
+        throw notAsked("to delete " + tag);
+    }
+
+    @Override
     public Stream<String> tags(Repository repository) {
         throw notAsked("for the tags of " + repository);
     }

@@ -3,10 +3,13 @@ package us.apolo.images.testkit.front;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import us.apolo.images.port.HttpHeaders;
+import us.apolo.images.port.Reference;
 import us.apolo.images.testkit.store.ErrorCode;
 import us.apolo.images.testkit.store.RefusedException;
 import us.apolo.images.testkit.store.RegistryStore;
@@ -37,8 +40,16 @@ final class ListCalls {
             document.putNull("tags");
             call.answerJson(200, HttpHeaders.builder(), document + "\n");
         } else {
-            answer(call, document, "tags", names);
+            answer(call, document, "tags", rules.digestsAmongTags() ? withDigests(call, names) : names);
         }
+    }
+
+    private List<String> withDigests(Call call, List<String> tags) {
+        var digests = tags.stream()
+                .map(tag ->
+                        store.manifest(call.repository(), Reference.tag(tag)).content())
+                .map(content -> content.digest().toString());
+        return Stream.concat(tags.stream(), digests).distinct().sorted().toList();
     }
 
     void handleCatalog(Call call) throws IOException {
@@ -50,8 +61,14 @@ final class ListCalls {
     }
 
     private void answer(Call call, ObjectNode document, String member, List<String> sorted) throws IOException {
+        if (rules.links() == Rules.Links.NONE) {
+            var all = document.putArray(member);
+            sorted.forEach(all::add);
+            call.answerJson(200, HttpHeaders.builder(), document + "\n");
+            return;
+        }
         var size = size(call);
-        var last = call.query().first("last").orElse("");
+        var last = last(call);
         var rest = sorted.stream().filter(name -> name.compareTo(last) > 0).toList();
         var page = rest.subList(0, Math.min(size, rest.size()));
         var array = document.putArray(member);
@@ -76,8 +93,30 @@ final class ListCalls {
         return Integer.parseInt(text);
     }
 
-    private static String link(Call call, String last, int size) {
-        return "<" + call.exchange().path() + "?last=" + URLEncoder.encode(last, StandardCharsets.UTF_8) + "&n=" + size
-                + ">; rel=\"next\"";
+    /** The name that the page begins after. */
+    private String last(Call call) {
+        if (rules.links() != Rules.Links.OPAQUE) {
+            return call.query().first("last").orElse("");
+        }
+        try {
+            var page = Base64.getUrlDecoder()
+                    .decode(call.query().first("next_page").orElse(""));
+            return new String(page, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(ErrorCode.PAGINATION_NUMBER_INVALID, "There is no such page");
+        }
+    }
+
+    private String link(Call call, String last, int size) {
+        var query = "?last=" + URLEncoder.encode(last, StandardCharsets.UTF_8) + "&n=" + size;
+        return switch (rules.links()) {
+            case UNUSUAL ->
+                "<" + call.exchange().path() + ">; rel=\"first\", <" + query + ">;title=\"next, please\"; Rel=next";
+            case OPAQUE ->
+                "<" + call.exchange().path() + "?n=" + size + "&next_page="
+                        + Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8))
+                        + ">; rel=\"next\"";
+            default -> "<" + call.exchange().path() + query + ">; rel=\"next\"";
+        };
     }
 }

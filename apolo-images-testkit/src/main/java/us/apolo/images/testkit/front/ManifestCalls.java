@@ -112,15 +112,23 @@ final class ManifestCalls {
                         .add("Location", call.address("/v2/" + call.repository() + "/manifests/" + digest)));
     }
 
-    /** A tag cannot be deleted: that is how this protocol was before tags could, and how Debian's registry has it. */
     private void delete(Call call) throws IOException {
         if (!rules.deletion()) {
             throw new RefusedException(ErrorCode.UNSUPPORTED, "Deletion is disabled");
         }
-        if (!(call.reference() instanceof Reference.ByDigest byDigest)) {
+        if (call.reference() instanceof Reference.ByDigest byDigest) {
+            store.deleteManifest(call.repository(), byDigest.digest(), rules.tagsFirst());
+        } else {
+            deleteTag(call);
+        }
+        call.answer(202, HttpHeaders.builder());
+    }
+
+    /** The refusal is that of registries from before tags could be deleted, Debian's among them. */
+    private void deleteTag(Call call) {
+        if (!rules.tagDeletion()) {
             throw new RefusedException(ErrorCode.DIGEST_INVALID, "A manifest is deleted by its digest, not by a tag");
         }
-        store.deleteManifest(call.repository(), byDigest.digest());
-        call.answer(202, HttpHeaders.builder());
+        store.deleteTag(call.repository(), call.reference().text());
     }
 }

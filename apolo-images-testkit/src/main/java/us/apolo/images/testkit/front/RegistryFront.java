@@ -16,6 +16,7 @@ public final class RegistryFront implements WireHandler {
     private final BlobCalls blobs;
     private final UploadCalls uploads;
     private final ListCalls lists;
+    private final boolean catalog;
 
     /**
      * Puts it together.
@@ -30,6 +31,7 @@ public final class RegistryFront implements WireHandler {
         this.blobs = new BlobCalls(store, rules);
         this.uploads = new UploadCalls(store, rules);
         this.lists = new ListCalls(store, rules);
+        this.catalog = rules.catalog();
     }
 
     @Override
@@ -39,7 +41,7 @@ public final class RegistryFront implements WireHandler {
                 return;
             }
             var route = Route.of(exchange.path());
-            if (route == null) {
+            if (route == null || (route.kind() == Route.Kind.CATALOG && !catalog)) {
                 exchange.respond(404, "404 page not found\n");
             } else {
                 handle(new Call(exchange, route, Query.of(exchange.query())));

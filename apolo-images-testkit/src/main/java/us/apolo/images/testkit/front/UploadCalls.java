@@ -89,12 +89,19 @@ final class UploadCalls {
     }
 
     /** {@code Content-Range} is {@code first-last} here, without a unit. */
-    private static void requireNextPart(Call call, Upload upload) {
+    private void requireNextPart(Call call, Upload upload) {
+        if (!rules.chunks() && upload.size() > 0 && hasBody(call)) {
+            throw new RefusedException(ErrorCode.UNSUPPORTED, "A blob comes in one request");
+        }
         var range = call.exchange().headers().first("Content-Range");
         if (range.isPresent() && !range.get().startsWith(upload.size() + "-")) {
             throw new RefusedException(
                     ErrorCode.RANGE_INVALID, "The upload has " + upload.size() + " bytes; the next part starts there");
         }
+    }
+
+    private static boolean hasBody(Call call) {
+        return !call.exchange().headers().first("Content-Length").orElse("").equals("0");
     }
 
     private static void answer(Call call, int status, Upload upload) throws IOException {

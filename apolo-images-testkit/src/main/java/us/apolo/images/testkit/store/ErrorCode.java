@@ -14,6 +14,8 @@ public enum ErrorCode {
     MANIFEST_BLOB_UNKNOWN(400, "blob unknown to registry"),
     /** A manifest is not one. */
     MANIFEST_INVALID(400, "manifest invalid"),
+    /** A manifest is still named by a tag. */
+    MANIFEST_TAGGED(400, "manifest is still named by a tag"),
     /** There is no such manifest in the repository, or none of a type that is accepted. */
     MANIFEST_UNKNOWN(404, "manifest unknown"),
     /** The name of a repository is not in the grammar. */

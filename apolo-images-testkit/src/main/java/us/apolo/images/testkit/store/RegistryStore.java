@@ -108,11 +108,39 @@ public final class RegistryStore {
      * @param name the repository
      * @param digest which
      */
-    public synchronized void deleteManifest(String name, Digest digest) {
+    public void deleteManifest(String name, Digest digest) {
+        deleteManifest(name, digest, false);
+    }
+
+    /**
+     * Deletes a manifest or an index and every tag that names it.
+     *
+     * @param name the repository
+     * @param digest which
+     * @param tagsFirst whether to refuse it as long as there is such a tag
+     */
+    public synchronized void deleteManifest(String name, Digest digest, boolean tagsFirst) {
         RepositoryNames.requireName(name);
         var repository = repositories.get(name);
+        if (tagsFirst && repository != null && repository.isTagged(digest)) {
+            throw new RefusedException(ErrorCode.MANIFEST_TAGGED, digest.toString());
+        }
         if (repository == null || !repository.delete(digest)) {
             throw new RefusedException(ErrorCode.MANIFEST_UNKNOWN, digest.toString());
+        }
+    }
+
+    /**
+     * Deletes a tag, and not what it names.
+     *
+     * @param name the repository
+     * @param tag which
+     */
+    public synchronized void deleteTag(String name, String tag) {
+        requireReference(name, Reference.tag(tag));
+        var repository = repositories.get(name);
+        if (repository == null || !repository.deleteTag(tag)) {
+            throw new RefusedException(ErrorCode.MANIFEST_UNKNOWN, tag);
         }
     }
 

@@ -56,6 +56,14 @@ final class StoredRepository {
         return manifests.remove(digest) != null;
     }
 
+    boolean isTagged(Digest digest) {
+        return tags.containsValue(digest);
+    }
+
+    boolean deleteTag(String tag) {
+        return tags.remove(tag) != null;
+    }
+
     private void requireContent(Manifest manifest) {
         var missing = manifest instanceof Manifest.Index index
                 ? missingManifests(index)

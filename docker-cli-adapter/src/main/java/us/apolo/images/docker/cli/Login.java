@@ -48,20 +48,25 @@ final class Login implements AutoCloseable {
 
     /** A registry without login is there all the same: if none were, {@code docker} would go to the user's key chain. */
     private static String json(Transfer transfer) {
-        var login = transfer.credentials()
-                .map(credentials -> "{\"auth\":\"" + encoded(credentials) + "\"}")
-                .orElse("{}");
+        var login = transfer.credentials().map(Login::json).orElse("{}");
         return keys(transfer.repository().registry()).stream()
                 .map(key -> quoted(key) + ":" + login)
                 .collect(Collectors.joining(",", "{\"auths\":{", "}}"));
+    }
+
+    private static String json(Credentials credentials) {
+        return credentials.isIdentityToken()
+                ? "{\"auth\":\"" + encoded(credentials.username(), "") + "\",\"identitytoken\":"
+                        + quoted(credentials.password()) + "}"
+                : "{\"auth\":\"" + encoded(credentials.username(), credentials.password()) + "\"}";
     }
 
     private static List<String> keys(String registry) {
         return registry.equals(Repository.DOCKER_HUB) ? DOCKER_HUB : List.of(registry);
     }
 
-    private static String encoded(Credentials credentials) {
-        var pair = credentials.username() + ":" + credentials.password();
+    private static String encoded(String username, String password) {
+        var pair = username + ":" + password;
         return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A process and all that it has started. */
 final class ProcessTree {
@@ -18,6 +19,9 @@ final class ProcessTree {
 
     private final Process root;
 
+    /** Not a monitor, since whoever has it waits: a virtual thread then lets its carrier go. */
+    private final ReentrantLock ending = new ReentrantLock();
+
     ProcessTree(Process root) {
         this.root = root;
     }
@@ -26,7 +30,16 @@ final class ProcessTree {
      * Asks all of them to end, and kills those that do not soon. Does nothing if the root has ended by itself. Takes no
      * notice of an interrupt but to keep it.
      */
-    synchronized void end() {
+    void end() {
+        ending.lock();
+        try {
+            endAlive();
+        } finally {
+            ending.unlock();
+        }
+    }
+
+    private void endAlive() {
         if (!root.isAlive()) {
             return;
         }

@@ -54,6 +54,16 @@ class DockerCommandCredentialsTest {
     }
 
     @Test
+    void anIdentityTokenIsTheLoginOfOne() throws IOException {
+        try (var store = command.store()) {
+            store.push(Transfers.with("<token>", SECRET), step -> {});
+        }
+        assertThat(command.login())
+                .isEqualTo("{\"auths\":{\"" + REGISTRY + "\":{\"auth\":\"" + encoded("<token>:")
+                        + "\",\"identitytoken\":\"top\\u0022secret\\u005c\"}}}");
+    }
+
+    @Test
     void theyAreInAPlaceThatOnlyItsOwnerCanRead() throws IOException {
         push();
         assertThat(command.modes()).containsExactly("700", "600");

@@ -90,12 +90,15 @@ final class EngineObjects {
      */
     static String login(Optional<Credentials> credentials, String registry) {
         var login = credentials
-                .map(some -> new AuthConfig()
-                        .withUsername(some.username())
-                        .withPassword(some.password())
-                        .withRegistryAddress(registry))
+                .map(some -> login(some).withRegistryAddress(registry))
                 .orElseGet(() -> new AuthConfig().withRegistryAddress(null));
         return Base64.getUrlEncoder()
                 .encodeToString(JSON.writeValueAsString(login).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static AuthConfig login(Credentials credentials) {
+        return credentials.isIdentityToken()
+                ? new AuthConfig().withIdentityToken(credentials.password())
+                : new AuthConfig().withUsername(credentials.username()).withPassword(credentials.password());
     }
 }

@@ -57,6 +57,16 @@ class DockerDaemonCredentialsTest {
     }
 
     @Test
+    void anIdentityTokenIsTheLoginOfOne() throws IOException {
+        try (var store = engine.store()) {
+            store.push(Transfers.with("<token>", PASSWORD), step -> {});
+        }
+        assertThat(login(engine.calls().get(0)))
+                .isEqualTo(new JsonMapper()
+                        .valueToTree(Map.of("identitytoken", PASSWORD, "serveraddress", Transfers.REGISTRY)));
+    }
+
+    @Test
     void theLoginIsForTheRegistryAloneAndHasNothingElse() throws IOException {
         for (var more : new String[] {"", "1", "12"}) {
             try (var store = engine.store()) {

@@ -1,0 +1,49 @@
+package us.apolo.images.core;
+
+import org.jspecify.annotations.Nullable;
+import us.apolo.images.Platform;
+import us.apolo.images.core.operation.Retries;
+import us.apolo.images.port.HttpTransport;
+import us.apolo.images.port.HttpTransportConfig;
+import us.apolo.images.port.HttpTransportProvider;
+import us.apolo.images.port.LocalDockerConfig;
+import us.apolo.images.port.LocalDockerProvider;
+
+/** The two kinds of adapters, and how they are made. */
+final class Adapters {
+    private static final AdapterSelection.Kind<HttpTransportProvider> TRANSPORT = new AdapterSelection.Kind<>(
+            HttpTransportProvider.class,
+            "HTTP transport",
+            "apolo.images.transport",
+            "APOLO_IMAGES_TRANSPORT",
+            "ApoloImages.builder().transport(\"%s\")",
+            "us.apolo.images:transport-okhttp",
+            HttpTransportProvider::name);
+
+    private static final AdapterSelection.Kind<LocalDockerProvider> LOCAL_STORE = new AdapterSelection.Kind<>(
+            LocalDockerProvider.class,
+            "local image store",
+            "apolo.images.docker",
+            "APOLO_IMAGES_DOCKER",
+            "ApoloImages.builder().localStore(\"%s\")",
+            "us.apolo.images:docker-daemon-adapter",
+            LocalDockerProvider::name);
+
+    private Adapters() {}
+
+    /** Makes the transport of a name, or the only one there is. */
+    static HttpTransport transport(@Nullable String name, HttpTransportConfig config) {
+        var selection = new AdapterSelection<>(TRANSPORT, AdapterSelection.Environment.system());
+        return selection.find(name).orElseThrow(selection::missing).create(config);
+    }
+
+    /** Makes the local store of a name, or the only one there is. That there is none shows when it is wanted. */
+    static LocalStore localStore(
+            @Nullable String name, LocalDockerConfig config, @Nullable Platform platform, Retries retries) {
+        var selection = new AdapterSelection<>(LOCAL_STORE, AdapterSelection.Environment.system());
+        return selection
+                .find(name)
+                .map(provider -> LocalStore.owned(provider.create(config), platform, retries))
+                .orElseGet(() -> LocalStore.missing(selection::missing));
+    }
+}

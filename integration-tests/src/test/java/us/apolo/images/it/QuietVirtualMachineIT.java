@@ -1,0 +1,57 @@
+package us.apolo.images.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import us.apolo.images.it.BuiltJars.Way;
+
+/**
+ * On the newest JDK at hand nothing is done that a coming one forbids: no native code, no memory by {@code Unsafe}. The
+ * virtual machine says nothing about it where it would warn, and nothing fails where it denies it.
+ */
+@OnEveryPair
+class QuietVirtualMachineIT {
+    private final AdapterPair adapters;
+    private final MainJobProbe probe;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    QuietVirtualMachineIT(AdapterPair adapters, RealServices services) {
+        this.adapters = adapters;
+        probe = new MainJobProbe(services, RealServices.newProject());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasNothingToWarnOf(Way way) {
+        assertThat(errors(way, "warn")).doesNotContain("WARNING");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasNothingToDeny(Way way) {
+        assertThat(errors(way, "deny")).doesNotContain("WARNING", "Exception");
+    }
+
+    private String errors(Way way, String answer) {
+        var jars = BuiltJars.of(adapters);
+        jars.compile(MainJobProbe.SOURCES, way, folder);
+        var jdk = Jdk.newest();
+        var start = new ArrayList<>(jars.start(jdk, MainJobProbe.MAIN_CLASS, way, folder));
+        start.addAll(1, options(jdk, answer));
+        return probe.run(start).errors();
+    }
+
+    /** Before there were these options, there was nothing to warn of. */
+    private static List<String> options(Jdk jdk, String answer) {
+        return jdk.feature() < 24
+                ? List.of()
+                : List.of("--illegal-native-access=" + answer, "--sun-misc-unsafe-memory-access=" + answer);
+    }
+}
