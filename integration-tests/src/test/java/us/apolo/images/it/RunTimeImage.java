@@ -22,12 +22,7 @@ record RunTimeImage(Path folder) {
         // Before JDK 22 elliptic curves are a module of their own, and no registry speaks TLS without them.
         var names = Stream.concat(modules.stream(), Stream.of("jdk.crypto.ec"));
         return Tool.JLINK.attempt(
-                List.of(
-                        "--no-header-files",
-                        "--no-man-pages",
-                        "--strip-java-debug-attributes",
-                        // Bouncy Castle's jars are signed, which an image cannot keep.
-                        "--ignore-signing-information"),
+                List.of("--no-header-files", "--no-man-pages", "--strip-java-debug-attributes"),
                 "--output",
                 folder,
                 "--module-path",

@@ -60,8 +60,6 @@ class RunTimeImageIT {
         }
         if (adapters.store().equals("docker-daemon")) {
             names.add("com.github.dockerjava.api");
-            names.add("com.github.dockerjava.core");
-            names.add("com.github.dockerjava.transport");
         }
         return names;
     }

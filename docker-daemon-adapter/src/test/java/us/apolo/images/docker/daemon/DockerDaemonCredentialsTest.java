@@ -62,7 +62,7 @@ class DockerDaemonCredentialsTest {
             store.push(Transfers.with("<token>", PASSWORD), step -> {});
         }
         assertThat(login(engine.calls().get(0)))
-                .isEqualTo(new ObjectMapper()
+                .isEqualTo(new JsonMapper()
                         .valueToTree(Map.of("identitytoken", PASSWORD, "serveraddress", Transfers.REGISTRY)));
     }
 
