@@ -29,6 +29,7 @@ java_program() {
     fi
 }
 
+# Sets jdk_version to the version of the JDK that builds: 17 for 17.0.15.
 require_jdk() {
     local javac answer major
     javac=$(java_program javac)
@@ -38,6 +39,40 @@ require_jdk() {
     major=${major%%[!0-9]*}
     [[ $major =~ ^[0-9]+$ ]] || fail "$javac does not tell its version: $answer"
     ((major >= 17)) || fail "JDK 17 or later is needed, this is $answer. $java_hint"
+    jdk_version=$major
+}
+
+# version_of FOLDER: the version of the JDK in it, or nothing if there is none.
+version_of() {
+    local line
+    [[ -x $1/bin/javac && -r $1/release ]] || return 0
+    line=$(grep -E '^JAVA_VERSION="[0-9]+' "$1/release") || return 0
+    line=${line#JAVA_VERSION=\"}
+    printf '%s' "${line%%[!0-9]*}"
+}
+
+# find_newest_jdk: sets newest_jdk to the folder of the newest JDK at hand and newest_version to its version, if it is
+# newer than the one that builds. Sought where environments and packages put them.
+find_newest_jdk() {
+    local variable folder
+    newest_jdk=
+    newest_version=$jdk_version
+    for variable in $(compgen -v | grep -E '^(JAVA|JDK)_?[0-9]*_HOME' || true); do
+        consider_jdk "${!variable}"
+    done
+    for folder in /usr/lib/jvm/* /opt/java/* /opt/jdk* "${HOME:-/root}"/.sdkman/candidates/java/* \
+        /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+        consider_jdk "$folder"
+    done
+}
+
+consider_jdk() {
+    local version
+    version=$(version_of "$1")
+    if [[ -n $version ]] && ((version > newest_version)); then
+        newest_jdk=$1
+        newest_version=$version
+    fi
 }
 
 require_maven() {

@@ -8,8 +8,8 @@ package us.apolo.images.observation;
  * that is cancelled before its work has begun ends without having started.
  *
  * <p>What is told is told in order, on the thread that does the work. Where an operation asks several things at once,
- * as {@link us.apolo.images.Images#tagInfos} does, the methods for requests and retries are called by several threads at
- * once, and are thread-safe for that. What a method throws is logged once and breaks nothing.
+ * as {@link us.apolo.images.Images#tagInfos} does, the methods for requests, retries, tokens and credentials are called
+ * by several threads at once, and are thread-safe for that. What a method throws is logged once and breaks nothing.
  *
  * <p>Every method does nothing unless it is overridden. Later versions may have more methods, and records with more
  * components. Nothing that is told holds a secret.

@@ -180,6 +180,10 @@ final class Operations {
         private final Thread thread;
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile @Nullable Reason cancelled;
+
+        /** No monitor: what an interrupt sets off may be an adapter's. */
+        private final ReentrantLock interrupting = new ReentrantLock();
+
         private boolean over;
 
         Operation(Thread thread) {
@@ -187,18 +191,28 @@ final class Operations {
         }
 
         /** An interrupt that is there already is not this one's to take back. */
-        synchronized void cancel(Reason reason) {
-            if (!over && !thread.isInterrupted()) {
-                cancelled = Objects.requireNonNullElse(cancelled, reason);
-                thread.interrupt();
+        void cancel(Reason reason) {
+            interrupting.lock();
+            try {
+                if (!over && !thread.isInterrupted()) {
+                    cancelled = Objects.requireNonNullElse(cancelled, reason);
+                    thread.interrupt();
+                }
+            } finally {
+                interrupting.unlock();
             }
         }
 
-        synchronized void end() {
-            over = true;
-            if (cancelled != null) {
-                // Takes back the interrupt of cancel(); the caller's thread never asked for one.
-                var unused = Thread.interrupted();
+        void end() {
+            interrupting.lock();
+            try {
+                over = true;
+                if (cancelled != null) {
+                    // Takes back the interrupt of cancel(); the caller's thread never asked for one.
+                    var unused = Thread.interrupted();
+                }
+            } finally {
+                interrupting.unlock();
             }
         }
     }

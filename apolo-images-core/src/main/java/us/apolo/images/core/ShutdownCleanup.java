@@ -1,5 +1,6 @@
 package us.apolo.images.core;
 
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShutdownCleanup {
     private final Runnable cleanup;
+    private final ReentrantLock lock = new ReentrantLock();
     private int transfers;
     private @Nullable Thread hook;
 
@@ -32,11 +34,16 @@ final class ShutdownCleanup {
         }
     }
 
-    private synchronized void begin() {
-        if (transfers == 0) {
-            hook = register(new Thread(cleanup, "apolo-images-shutdown"));
+    private void begin() {
+        lock.lock();
+        try {
+            if (transfers == 0) {
+                hook = register(new Thread(cleanup, "apolo-images-shutdown"));
+            }
+            transfers++;
+        } finally {
+            lock.unlock();
         }
-        transfers++;
     }
 
     private static @Nullable Thread register(Thread hook) {
@@ -49,11 +56,16 @@ final class ShutdownCleanup {
         }
     }
 
-    private synchronized void end() {
-        transfers--;
-        if (transfers == 0 && hook != null) {
-            deregister(hook);
-            hook = null;
+    private void end() {
+        lock.lock();
+        try {
+            transfers--;
+            if (transfers == 0 && hook != null) {
+                deregister(hook);
+                hook = null;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -4,11 +4,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import us.apolo.images.OperationCancelledException;
 
 /** What a store is doing, so that to close it ends that. Thread-safe. */
 final class OngoingTransfers {
+    /** No monitor: an interrupt is held back by it, and what an interrupt sets off may be anybody's. */
+    private final ReentrantLock lock = new ReentrantLock();
+
     /** How many transfers a thread has under way: a consumer may well start another one. */
     private final Map<Thread, Integer> threads = new HashMap<>();
 
@@ -17,9 +21,14 @@ final class OngoingTransfers {
 
     private boolean closed;
 
-    synchronized void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("The local store is closed");
+    void requireOpen() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("The local store is closed");
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -34,23 +43,38 @@ final class OngoingTransfers {
         }
     }
 
-    private synchronized void begin() {
-        requireOpen();
-        threads.merge(Thread.currentThread(), 1, Integer::sum);
+    private void begin() {
+        lock.lock();
+        try {
+            requireOpen();
+            threads.merge(Thread.currentThread(), 1, Integer::sum);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private synchronized boolean wasClosed() {
-        return interrupted.contains(Thread.currentThread());
+    private boolean wasClosed() {
+        lock.lock();
+        try {
+            return interrupted.contains(Thread.currentThread());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes the interrupt back with which closing has ended the work. */
-    private synchronized void end() {
-        var left = threads.merge(Thread.currentThread(), -1, Integer::sum);
-        if (left == 0) {
-            threads.remove(Thread.currentThread());
-            if (interrupted.remove(Thread.currentThread())) {
-                Thread.interrupted();
+    private void end() {
+        lock.lock();
+        try {
+            var left = threads.merge(Thread.currentThread(), -1, Integer::sum);
+            if (left == 0) {
+                threads.remove(Thread.currentThread());
+                if (interrupted.remove(Thread.currentThread())) {
+                    Thread.interrupted();
+                }
             }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -61,11 +85,19 @@ final class OngoingTransfers {
                 cause);
     }
 
-    synchronized void close() {
-        if (closed) {
-            return;
+    void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                interruptAll();
+            }
+        } finally {
+            lock.unlock();
         }
-        closed = true;
+    }
+
+    private void interruptAll() {
         for (var thread : threads.keySet()) {
             if (!thread.isInterrupted()) {
                 interrupted.add(thread);

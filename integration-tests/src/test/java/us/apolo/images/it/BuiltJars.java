@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import us.apolo.images.services.Command;
 
 /**
  * What a user has who asks for some of the modules: their jars as they were built, and those that they need at run time.
@@ -88,7 +89,22 @@ record BuiltJars(Set<Path> jars) {
 
     /** Compiles a program against these jars. */
     void compile(String probe, Way way, Path into) {
-        var arguments = new ArrayList<>(List.of("--release", "17", "-d", into.toString(), option(way), path()));
+        var exit = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(System.out, System.err, sources(probe, way, into, 17).toArray(String[]::new));
+        assertThat(exit).isZero();
+    }
+
+    /** Compiles a program of a newer Java against these jars. */
+    void compile(Jdk jdk, String probe, Way way, Path into) {
+        var words = new ArrayList<>(List.of(jdk.program("javac")));
+        words.addAll(sources(probe, way, into, jdk.feature()));
+        Command.of(words).run();
+    }
+
+    private List<String> sources(String probe, Way way, Path into, int release) {
+        var arguments = new ArrayList<>(
+                List.of("--release", Integer.toString(release), "-d", into.toString(), option(way), path()));
         try (var files = Files.walk(PROBES.resolve(probe))) {
             files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> way == Way.MODULE_PATH || !file.endsWith("module-info.java"))
@@ -96,10 +112,7 @@ record BuiltJars(Set<Path> jars) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var exit = ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(System.out, System.err, arguments.toArray(String[]::new));
-        assertThat(exit).isZero();
+        return arguments;
     }
 
     /** The words that start a program which was compiled against these jars, with more folders or jars if need be. */

@@ -5,14 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +28,7 @@ class CredentialsIT {
     private final String project = RealServices.newProject();
     private final FrontEnd mine;
     private final FrontEnd stranger;
-    private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
-    private final Handler logHandler = new RecordingHandler();
+    private final WholeLog log = new WholeLog();
     private final List<String> secrets;
 
     CredentialsIT(AdapterPair adapters, RealServices services) throws IOException {
@@ -48,38 +40,18 @@ class CredentialsIT {
         this.secrets = List.of(services.password(), authorization.substring("Basic ".length()));
     }
 
-    private final class RecordingHandler extends Handler {
-        private final SimpleFormatter formatter = new SimpleFormatter();
-
-        @Override
-        public void publish(LogRecord entry) {
-            logged.add(formatter.format(entry));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
-
     @BeforeEach
     void listen() {
-        logHandler.setLevel(Level.ALL);
-        var root = Logger.getLogger("");
-        root.addHandler(logHandler);
-        root.setLevel(Level.ALL);
+        log.open();
         services.makeSmall("secretive:v1", 17);
     }
 
     @AfterEach
     void close() throws IOException {
-        var root = Logger.getLogger("");
-        root.setLevel(Level.INFO);
-        root.removeHandler(logHandler);
+        log.close();
         mine.close();
         stranger.close();
-        assertThat(logged).allSatisfy(this::hasNoSecret);
+        assertThat(log.lines()).allSatisfy(this::hasNoSecret);
     }
 
     private void hasNoSecret(String text) {
@@ -175,7 +147,7 @@ class CredentialsIT {
             assertThatThrownBy(() -> images.push(new LocalImage("secretive", "v1")))
                     .isInstanceOfSatisfying(ImagesException.class, this::tellsNothing);
         }
-        assertThat(logged).as("the log was listened to").isNotEmpty();
+        assertThat(log.lines()).as("the log was listened to").isNotEmpty();
     }
 
     /** A server that tells all that it was sent. */

@@ -1,7 +1,6 @@
 package us.apolo.images.it;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,10 +33,6 @@ class KitRegistryContractTest extends HttpRegistryContract {
             return Stream.of(
                     new Kind("with everything", server -> server, RegistryTraits.ALL),
                     new Kind("with tokens", RegistryServerBuilder::bearer, RegistryTraits.ALL),
-                    new Kind(
-                            "with tokens that are good for a second",
-                            server -> server.tokenLifetime(Duration.ofSeconds(1)),
-                            RegistryTraits.ALL),
                     new Kind(
                             "without deletion",
                             server -> server.deletion(false),

@@ -28,19 +28,7 @@ record MainJobProbe(RealServices services, String project) {
      * @param start the words that start it
      */
     Command.Result run(List<String> start) {
-        services.makeSmall("probed:v1", 41);
-        var words = new ArrayList<>(start);
-        words.addAll(List.of(
-                services.registry().uri().toString(),
-                RealServices.USER,
-                services.engine().host(),
-                project,
-                "probed:v1"));
-        var result = Command.of(words)
-                .without(OPTIONS_FROM_OUTSIDE)
-                .input(services.password() + System.lineSeparator())
-                .timeLimit(Duration.ofMinutes(2))
-                .run();
+        var result = runAny(start);
         var image = "image://probe/acme/" + project + "/probed";
         assertThat(result.output())
                 .contains("pushed " + image + ":v1\n", "listed true\n", "tags [" + image + ":v1]\n")
@@ -49,5 +37,22 @@ record MainJobProbe(RealServices services, String project) {
                 .containsPattern("deleted sha256:[0-9a-f]{64}\n")
                 .contains("gone true\n");
         return result;
+    }
+
+    /** Runs another program that takes the same, to its end. */
+    Command.Result runAny(List<String> start) {
+        services.makeSmall("probed:v1", 41);
+        var words = new ArrayList<>(start);
+        words.addAll(List.of(
+                services.registry().uri().toString(),
+                RealServices.USER,
+                services.engine().host(),
+                project,
+                "probed:v1"));
+        return Command.of(words)
+                .without(OPTIONS_FROM_OUTSIDE)
+                .input(services.password() + System.lineSeparator())
+                .timeLimit(Duration.ofMinutes(2))
+                .run();
     }
 }

@@ -44,6 +44,8 @@ class TokenIT {
     private final RegistryProcess registry =
             RegistryProcess.builder().tokens(tokens).start();
 
+    private final WholeLog log = new WholeLog();
+
     @TempDir
     Path folder = Path.of("");
 
@@ -53,7 +55,8 @@ class TokenIT {
     }
 
     @BeforeEach
-    void makeImage() {
+    void prepare() {
+        log.open();
         services.makeSmall("tokens:v1", 31);
     }
 
@@ -61,6 +64,13 @@ class TokenIT {
     void close() {
         registry.close();
         tokens.close();
+        log.close();
+        assertThat(log.lines()).isNotEmpty().allSatisfy(this::hasNoSecret);
+    }
+
+    private void hasNoSecret(String text) {
+        assertThat(text).doesNotContain(password);
+        tokens.issued().forEach(token -> assertThat(text).doesNotContain(token));
     }
 
     private Images images(CredentialsProvider credentials) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 record Tool(String name) {
     static final Tool JAR = new Tool("jar");
     static final Tool JAVAC = new Tool("javac");
+    static final Tool JAVAP = new Tool("javap");
     static final Tool JDEPS = new Tool("jdeps");
     static final Tool JLINK = new Tool("jlink");
 

@@ -44,6 +44,7 @@ public final class TokenServer implements AutoCloseable {
     private final Map<String, String> passwords;
     private final Map<String, String> identities = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> issued = new CopyOnWriteArrayList<>();
     private final AtomicInteger stale = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
@@ -104,6 +105,15 @@ public final class TokenServer implements AutoCloseable {
      */
     public void giveStaleTokens(int count) {
         stale.set(count);
+    }
+
+    /**
+     * Tells the secrets.
+     *
+     * @return all tokens that it has given, identity tokens included
+     */
+    public List<String> issued() {
+        return Stream.concat(issued.stream(), identities.keySet().stream()).toList();
     }
 
     /**
@@ -173,6 +183,7 @@ public final class TokenServer implements AutoCloseable {
         var now = Instant.now();
         var begin = stale.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? now.minus(LIFETIME.multipliedBy(3)) : now;
         var token = signer.sign(claims(user, scopes, begin));
+        issued.add(token);
         return "{\"" + (isExchange ? "access_token" : "token") + "\":\"" + token + "\",\"expires_in\":"
                 + LIFETIME.toSeconds() + ",\"issued_at\":\"" + now + "\"}";
     }

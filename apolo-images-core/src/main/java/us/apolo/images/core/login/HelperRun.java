@@ -74,13 +74,11 @@ final class HelperRun implements AutoCloseable {
         return new Output(process.exitValue(), output.toString(StandardCharsets.UTF_8));
     }
 
-    /** Waits a moment for the end. */
+    /** Whether it has ended a moment ago. Sleeps meanwhile, since to wait for a process takes a monitor. */
     private boolean hasEnded() throws InterruptedException {
-        if (process.isAlive()) {
-            return process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        }
+        var ended = !process.isAlive();
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        return true;
+        return ended;
     }
 
     private boolean hear(InputStream pipe) throws IOException {

@@ -3,11 +3,15 @@ package us.apolo.images.testkit.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A blob on its way in. Thread-safe: a part waits for the one before it. */
 public final class Upload {
     private final String id = UUID.randomUUID().toString();
     private final Blob.Builder content;
+
+    /** No monitor: what is added may be long in coming. */
+    private final ReentrantLock lock = new ReentrantLock();
 
     Upload(long limit) {
         content = new Blob.Builder(limit);
@@ -27,8 +31,13 @@ public final class Upload {
      *
      * @return in bytes
      */
-    public synchronized long size() {
-        return content.size();
+    public long size() {
+        lock.lock();
+        try {
+            return content.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -38,11 +47,21 @@ public final class Upload {
      * @throws IOException if they cannot be read; those before stay
      * @throws RefusedException if it becomes too large
      */
-    public synchronized void append(InputStream in) throws IOException {
-        content.append(in);
+    public void append(InputStream in) throws IOException {
+        lock.lock();
+        try {
+            content.append(in);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    synchronized Blob content() {
-        return content.build();
+    Blob content() {
+        lock.lock();
+        try {
+            return content.build();
+        } finally {
+            lock.unlock();
+        }
     }
 }

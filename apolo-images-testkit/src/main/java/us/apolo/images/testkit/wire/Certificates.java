@@ -13,18 +13,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An authority and certificates from it, made for the run by the JDK's {@code keytool} and held in memory: {@code server}
  * for 127.0.0.1 and localhost, {@code elsewhere} for another host, and {@code client}.
  */
 public final class Certificates {
+    /** Not left to the loading of a class, which would pin a virtual thread while keytool is waited for. */
+    private static final ReentrantLock MAKING = new ReentrantLock();
+
+    private static @Nullable Certificates made;
+
     private final KeyStore keys;
     private final char[] password;
 
@@ -40,23 +47,29 @@ public final class Certificates {
      * @throws IllegalStateException if there is no keytool, or it fails
      */
     public static Certificates made() {
-        return Holder.MADE;
+        MAKING.lock();
+        try {
+            var known = made;
+            if (known == null) {
+                known = make();
+                made = known;
+            }
+            return known;
+        } finally {
+            MAKING.unlock();
+        }
     }
 
-    private static final class Holder {
-        private static final Certificates MADE = make();
-
-        private static Certificates make() {
+    private static Certificates make() {
+        try {
+            var folder = Files.createTempDirectory("apolo-images-keys-");
             try {
-                var folder = Files.createTempDirectory("apolo-images-keys-");
-                try {
-                    return makeIn(folder);
-                } finally {
-                    delete(folder);
-                }
-            } catch (IOException | GeneralSecurityException e) {
-                throw new IllegalStateException("keytool has made no certificates", e);
+                return makeIn(folder);
+            } finally {
+                delete(folder);
             }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("keytool has made no certificates", e);
         }
     }
 

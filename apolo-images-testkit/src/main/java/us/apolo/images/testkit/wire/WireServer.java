@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,8 @@ public final class WireServer implements AutoCloseable {
     private final WireHandler handler;
     private final Thread acceptor;
     private final Set<WireConnection> connections = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock leaving = new ReentrantLock();
+    private final Condition oneLess = leaving.newCondition();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
@@ -200,16 +204,18 @@ public final class WireServer implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public boolean awaitOpen(int count, Duration limit) throws InterruptedException {
-        var end = System.nanoTime() + limit.toNanos();
-        synchronized (connections) {
+        var left = limit.toNanos();
+        leaving.lock();
+        try {
             while (connections.size() > count) {
-                var left = Duration.ofNanos(end - System.nanoTime()).toMillis();
                 if (left <= 0) {
                     return false;
                 }
-                connections.wait(left);
+                left = oneLess.awaitNanos(left);
             }
             return true;
+        } finally {
+            leaving.unlock();
         }
     }
 
@@ -242,11 +248,18 @@ public final class WireServer implements AutoCloseable {
         try {
             connection.serve(settings.tls, settings.clientCertificate);
         } finally {
-            connections.remove(connection);
-            synchronized (connections) {
-                connections.notifyAll();
-            }
+            leave(connection);
             threads.remove(Thread.currentThread());
+        }
+    }
+
+    private void leave(WireConnection connection) {
+        leaving.lock();
+        try {
+            connections.remove(connection);
+            oneLess.signalAll();
+        } finally {
+            leaving.unlock();
         }
     }
 

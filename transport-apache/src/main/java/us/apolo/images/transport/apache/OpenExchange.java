@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,11 @@ final class OpenExchange {
     private final AtomicBoolean done = new AtomicBoolean();
     private volatile boolean shutDown;
     private volatile boolean brokenOff;
-    // Guarded by this.
+
+    /** No monitor: to break off is to close a connection. */
+    private final ReentrantLock aborting = new ReentrantLock();
+
+    // Guarded by the lock.
     private Runnable abort = () -> {};
     private volatile @Nullable LeasedConnection connection;
 
@@ -39,17 +44,27 @@ final class OpenExchange {
     }
 
     /** From now on this is how to break it off; it must not wait. */
-    synchronized void abortBy(Runnable action) {
-        abort = action;
-        if (brokenOff) {
-            action.run();
+    void abortBy(Runnable action) {
+        aborting.lock();
+        try {
+            abort = action;
+            if (brokenOff) {
+                action.run();
+            }
+        } finally {
+            aborting.unlock();
         }
     }
 
     /** What waits now fails, and so does what is begun later. */
-    synchronized void breakOff() {
-        brokenOff = true;
-        abort.run();
+    void breakOff() {
+        aborting.lock();
+        try {
+            brokenOff = true;
+            abort.run();
+        } finally {
+            aborting.unlock();
+        }
     }
 
     /**
@@ -57,9 +72,14 @@ final class OpenExchange {
      *
      * @return false if it is broken off already
      */
-    synchronized boolean letGo() {
-        abort = () -> {};
-        return !brokenOff;
+    boolean letGo() {
+        aborting.lock();
+        try {
+            abort = () -> {};
+            return !brokenOff;
+        } finally {
+            aborting.unlock();
+        }
     }
 
     /** The transport is closed: breaks off what is under way. */
