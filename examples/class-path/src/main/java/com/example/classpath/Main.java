@@ -40,9 +40,9 @@ public final class Main {
                 .build();
         // They go to this registry and nowhere else. What is an argument or a variable is seen by others; a file need
         // not be.
-        var password = Files.readString(Path.of(System.getenv("REGISTRY_PASSWORD_FILE"))).strip();
-        var credentials =
-                CredentialsProvider.of(registry.getAuthority(), System.getenv("REGISTRY_USER"), password);
+        var password = Files.readString(Path.of(System.getenv("REGISTRY_PASSWORD_FILE")))
+                .strip();
+        var credentials = CredentialsProvider.of(registry.getAuthority(), System.getenv("REGISTRY_USER"), password);
         return ApoloImages.builder().config(config).credentials(credentials).build();
     }
 

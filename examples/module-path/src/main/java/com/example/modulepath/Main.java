@@ -46,7 +46,8 @@ public final class Main {
                 .organization("acme")
                 .project("examples")
                 .build();
-        var password = Files.readString(Path.of(System.getenv("REGISTRY_PASSWORD_FILE"))).strip();
+        var password = Files.readString(Path.of(System.getenv("REGISTRY_PASSWORD_FILE")))
+                .strip();
         return ApoloImages.builder()
                 .config(config)
                 .credentials(CredentialsProvider.of(registry.getAuthority(), System.getenv("REGISTRY_USER"), password))
@@ -57,9 +58,7 @@ public final class Main {
 
     private static void pushAll(Images images, List<LocalImage> all) {
         var pushes = all.stream()
-                .map(local -> images.async()
-                        .push(local)
-                        .thenAccept(remote -> System.out.println("pushed " + remote)))
+                .map(local -> images.async().push(local).thenAccept(remote -> System.out.println("pushed " + remote)))
                 .toList();
         // All have been started; now each is waited for. To cancel one ends its work, wherever it is.
         pushes.forEach(push -> push.join());

@@ -19,7 +19,8 @@ import us.apolo.images.testkit.RegistryServer;
 import us.apolo.images.testkit.TestImage;
 
 class PromotionTest {
-    private static final TestImage TESTED = TestImage.builder().layers(2, 10_000).build();
+    private static final TestImage TESTED =
+            TestImage.builder().layers(2, 10_000).build();
 
     /** Both ports in memory: fast, and there is nothing to start. */
     @Test
@@ -69,8 +70,7 @@ class PromotionTest {
             var candidate = RemoteImage.newExternalImage("team/app", registry.authority(), "candidate");
             registry.fail(Fault.status(503).onMethod("PUT"));
 
-            assertThrows(
-                    RegistryUnavailableException.class, () -> new Promotion(images).promote(candidate, "stable"));
+            assertThrows(RegistryUnavailableException.class, () -> new Promotion(images).promote(candidate, "stable"));
 
             assertEquals(before.digest(), images.digest(candidate.withTag("stable")));
 
