@@ -40,6 +40,6 @@ class TokenRegistryContractIT extends HttpRegistryContract {
 
     @Override
     protected RegistryTraits traits() {
-        return new RegistryTraits(true, false, true, true);
+        return new RegistryTraits(true, false, true, false, true);
     }
 }
