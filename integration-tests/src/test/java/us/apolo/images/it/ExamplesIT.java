@@ -39,7 +39,8 @@ class ExamplesIT {
         return Command.of(Example.copy(name, folder).command(repository))
                 .environment("REGISTRY", services.registry().uri().toString())
                 .environment("REGISTRY_USER", RealServices.USER)
-                .environment("REGISTRY_PASSWORD_FILE", secrets.resolve("password").toString())
+                .environment(
+                        "REGISTRY_PASSWORD_FILE", secrets.resolve("password").toString())
                 .environment("DOCKER_HOST", services.engine().host())
                 .timeLimit(Duration.ofMinutes(14));
     }
@@ -55,7 +56,8 @@ class ExamplesIT {
         services.makeSmall("on-class-path:v1", 51);
         var before = services.names();
 
-        var result = command("class-path").environment("IMAGE", "on-class-path:v1").run();
+        var result =
+                command("class-path").environment("IMAGE", "on-class-path:v1").run();
 
         assertThat(result.output().lines())
                 .anySatisfy(line -> assertThat(line).isEqualTo("pushed image://default/acme/examples/on-class-path:v1"))
@@ -125,8 +127,8 @@ class ExamplesIT {
             assertThat(pushed.body()).startsWith("image://default/acme/examples/by-service:v1@sha256:");
 
             assertThat(service.get(address.resolve("/metrics")).body().lines())
-                    .anySatisfy(line -> assertThat(line)
-                            .startsWith("images.operations{kind=push,outcome=success} count=1.0 "))
+                    .anySatisfy(line ->
+                            assertThat(line).startsWith("images.operations{kind=push,outcome=success} count=1.0 "))
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("images.operations{kind=push,outcome=NotAuthenticatedException} count=1.0 "))
                     .anySatisfy(line -> assertThat(line)

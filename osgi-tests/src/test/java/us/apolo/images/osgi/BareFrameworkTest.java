@@ -75,7 +75,8 @@ class BareFrameworkTest {
 
     private static Path jarOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -91,7 +92,10 @@ class BareFrameworkTest {
             assertThat(running.doMainJob(SETTINGS))
                     .singleElement()
                     .asString()
-                    .contains("There is no HTTP transport", "give the builder an instance", "a mediator for ServiceLoader");
+                    .contains(
+                            "There is no HTTP transport",
+                            "give the builder an instance",
+                            "a mediator for ServiceLoader");
             assertThat(running.doMainJob(named("apache")))
                     .singleElement()
                     .asString()

@@ -18,7 +18,10 @@ import org.osgi.framework.Version;
  */
 record Headers(Map<String, String> values) {
     private static final List<String> NAMES = List.of(
-            Constants.EXPORT_PACKAGE, Constants.IMPORT_PACKAGE, Constants.PROVIDE_CAPABILITY, Constants.REQUIRE_CAPABILITY);
+            Constants.EXPORT_PACKAGE,
+            Constants.IMPORT_PACKAGE,
+            Constants.PROVIDE_CAPABILITY,
+            Constants.REQUIRE_CAPABILITY);
     private static final Pattern COMMA = Pattern.compile(",(?=([^\"]*\"[^\"]*\")*[^\"]*$)");
     private static final String OPTIONAL = "resolution:=optional";
 

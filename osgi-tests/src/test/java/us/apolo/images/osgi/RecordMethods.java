@@ -31,7 +31,9 @@ final class RecordMethods {
         public Boolean call() {
             var one = new Whole(new Part("part"));
             var other = new Whole(new Part("part"));
-            return one.equals(other) && one.hashCode() == other.hashCode() && one.toString().equals(other.toString());
+            return one.equals(other)
+                    && one.hashCode() == other.hashCode()
+                    && one.toString().equals(other.toString());
         }
     }
 

@@ -30,7 +30,9 @@ class SelfContainedBundlesTest {
     static Stream<Arguments> bundles() {
         return Stream.of(
                 Arguments.of(
-                        "transport-okhttp", List.of("okhttp3", "okio", "kotlin"), List.of("kotlin-stdlib", "okhttp-jvm", "okio-jvm")),
+                        "transport-okhttp",
+                        List.of("okhttp3", "okio", "kotlin"),
+                        List.of("kotlin-stdlib", "okhttp-jvm", "okio-jvm")),
                 Arguments.of(
                         "transport-apache",
                         List.of("org.apache.hc", "org.slf4j", "org.publicsuffix"),
@@ -61,7 +63,8 @@ class SelfContainedBundlesTest {
                                 && name.matches("tools\\.jackson\\..*|com\\.fasterxml\\.jackson\\.annotation")));
         assertThat(headers.packages(Constants.IMPORT_PACKAGE))
                 .as("what is optional is the JDK's as well")
-                .allMatch(name -> PLATFORM.contains(name) || headers.neededPackages().anyMatch(name::equals));
+                .allMatch(name ->
+                        PLATFORM.contains(name) || headers.neededPackages().anyMatch(name::equals));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -79,7 +82,8 @@ class SelfContainedBundlesTest {
                 .isNotEmpty();
         assertThat(names)
                 .as("signatures of other jars, their descriptors and versions of classes")
-                .noneMatch(name -> name.matches("META-INF/([^/]*\\.(SF|RSA|DSA|EC)|versions/.*)|(.*/)?module-info\\.class"));
+                .noneMatch(name ->
+                        name.matches("META-INF/([^/]*\\.(SF|RSA|DSA|EC)|versions/.*)|(.*/)?module-info\\.class"));
     }
 
     @ParameterizedTest(name = "{0}")
