@@ -26,7 +26,7 @@ set_version() {
 stage() {
     local folder=$1
     shift
-    run_beside mvn -B -ntp deploy -Prelease -DskipTests -Dspotless.check.skip -Djacoco.skip \
+    run_beside mvn -B -ntp deploy -Prelease -Dmaven.test.skip -Dspotless.check.skip -Djacoco.skip \
         -Dmaven.install.skip -DaltDeploymentRepository="staging::file:$folder" "$@"
     # It tells which versions are out, which is for the repository to say that publishes this one.
     find "$folder" -name 'maven-metadata.xml*' -delete

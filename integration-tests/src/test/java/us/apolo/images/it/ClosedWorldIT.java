@@ -39,7 +39,7 @@ class ClosedWorldIT {
     }
 
     @ParameterizedTest
-    @MethodSource("us.apolo.images.it.RunTimeDependenciesIT#published")
+    @MethodSource("us.apolo.images.it.BuiltJars#published")
     void nothingIsMissingThatIsReached(String module) {
         var references = ClassReferences.in(BuiltJars.of(module));
 
@@ -50,7 +50,7 @@ class ClosedWorldIT {
     }
 
     @ParameterizedTest
-    @MethodSource("us.apolo.images.it.RunTimeDependenciesIT#published")
+    @MethodSource("us.apolo.images.it.BuiltJars#published")
     void noJarComesAlongThatIsNotReached(String module) {
         var jars = BuiltJars.of(module);
         var reached = reached(ClassReferences.in(jars), module);

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Whatever the metadata for native images names is there. */
 class ReachabilityMetadataIT {
     static Stream<String> withMetadata() {
-        return RunTimeDependenciesIT.published()
+        return BuiltJars.published().stream()
                 .filter(module -> ReachabilityMetadata.of(BuiltJars.jar(module)).isPresent());
     }
 

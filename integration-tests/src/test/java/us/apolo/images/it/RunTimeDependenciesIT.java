@@ -25,11 +25,6 @@ class RunTimeDependenciesIT {
                 Arguments.of("apolo-images-console", List.of("jline-native", "jline-terminal")));
     }
 
-    /** The artifacts that users get, for tests that look at each of them. */
-    static Stream<String> published() {
-        return modules().map(arguments -> (String) arguments.get()[0]);
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("modules")
     void areThoseThatWereDecidedOn(String module, List<String> libraries) {

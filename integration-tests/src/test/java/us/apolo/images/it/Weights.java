@@ -51,7 +51,7 @@ final class Weights {
 
     private static List<Path> libraries(BuiltJars jars) {
         return jars.jars().stream()
-                .filter(jar -> !RunTimeDependenciesIT.published().toList().contains(BuiltJars.artifact(jar)))
+                .filter(jar -> !BuiltJars.published().contains(BuiltJars.artifact(jar)))
                 .toList();
     }
 

@@ -37,7 +37,7 @@ class WeightsIT {
     private static String tables() {
         return Stream.concat(
                         Stream.of(Weights.ofPairs()),
-                        RunTimeDependenciesIT.published().map(Weights::of))
+                        BuiltJars.published().stream().map(Weights::of))
                 .collect(Collectors.joining("\n", "\n", "\n"));
     }
 }

@@ -23,7 +23,9 @@ record Baseline(Path folder) {
             if (WRITE) {
                 Files.write(file, lines);
             }
-            assertThat(file).as("scripts/prove-release --write-baseline writes it").exists();
+            assertThat(file)
+                    .as("scripts/prove-release --write-baseline writes it")
+                    .exists();
             assertThat(lines)
                     .as("%s; if the change is meant, scripts/prove-release --write-baseline writes it anew", file)
                     .containsExactlyElementsOf(Files.readAllLines(file));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,7 @@ record Sbom(JsonNode json) {
                 new ArrayDeque<>(List.of(json.at("/metadata/component/bom-ref").asString()));
         while (!open.isEmpty()) {
             for (var reference : links.getOrDefault(open.remove(), List.of())) {
-                var component = components.get(reference);
+                var component = Objects.requireNonNull(components.get(reference), reference);
                 if (component.path("scope").asString().equals("required")
                         && found.put(name(component), licences(component)) == null) {
                     open.add(reference);

@@ -60,13 +60,18 @@ final class Staged {
             var line = Files.readString(FOLDER.resolveSibling("users").resolve(artifact));
             return Stream.of(line.strip().split(":"))
                     .map(Path::of)
-                    .map(jar -> jar.getParent().getParent().getFileName() + ":"
-                            + jar.getParent().getFileName())
+                    .map(Staged::nameAndVersion)
                     .filter(name -> !name.equals(artifact + ":" + VERSION))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** By the place in a repository: the file is in the version's folder in the artifact's. */
+    private static String nameAndVersion(Path jar) {
+        var parts = jar.getNameCount();
+        return jar.getName(parts - 3) + ":" + jar.getName(parts - 2);
     }
 
     private static Path folder(String artifact) {

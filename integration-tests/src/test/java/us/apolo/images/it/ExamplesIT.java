@@ -1,0 +1,139 @@
+package us.apolo.images.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import us.apolo.images.services.Command;
+
+/** The examples, built and run by the commands in their READMEs, as somebody does who has nothing but the published artifacts. */
+@ExtendWith(RealServices.Extension.class)
+@Timeout(900)
+class ExamplesIT {
+    private final UsersRepository repository = UsersRepository.get();
+    private final RealServices services;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @TempDir
+    Path secrets = Path.of("");
+
+    ExamplesIT(RealServices services) {
+        this.services = services;
+    }
+
+    @BeforeEach
+    void writePassword() throws IOException {
+        Files.writeString(secrets.resolve("password"), services.password() + "\n");
+    }
+
+    private Command command(String name) {
+        return Command.of(Example.copy(name, folder).command(repository))
+                .environment("REGISTRY", services.registry().uri().toString())
+                .environment("REGISTRY_USER", RealServices.USER)
+                .environment("REGISTRY_PASSWORD_FILE", secrets.resolve("password").toString())
+                .environment("DOCKER_HOST", services.engine().host())
+                .timeLimit(Duration.ofMinutes(14));
+    }
+
+    @Test
+    void areAllTestedHere() {
+        assertThat(Example.all())
+                .containsExactly("class-path", "module-path", "osgi", "service", "swap-adapter-in-test");
+    }
+
+    @Test
+    void theMainJobOnTheClassPath() {
+        services.makeSmall("on-class-path:v1", 51);
+        var before = services.names();
+
+        var result = command("class-path").environment("IMAGE", "on-class-path:v1").run();
+
+        assertThat(result.output().lines())
+                .anySatisfy(line -> assertThat(line).isEqualTo("pushed image://default/acme/examples/on-class-path:v1"))
+                .anySatisfy(line -> assertThat(line).matches("tag v1 has [1-9]\\d* bytes"))
+                .anySatisfy(line -> assertThat(line).isEqualTo("pulled on-class-path:v1"))
+                .anySatisfy(line -> assertThat(line).startsWith("deleted sha256:"));
+        // ConsoleProgress writes to standard error, where Maven writes it too.
+        assertThat(result.errors() + result.output()).contains("on-class-path");
+        assertThat(services.names()).isEqualTo(before);
+    }
+
+    @Test
+    void aProgramOnTheModulePath() {
+        services.makeSmall("on-module-path:v1", 52);
+        services.makeSmall("on-module-path:v2", 53);
+
+        var result = command("module-path")
+                .environment("IMAGES", "on-module-path:v1,on-module-path:v2")
+                .run();
+
+        assertThat(result.output().lines())
+                .contains(
+                        "running in module com.example.modulepath with module us.apolo.images.core",
+                        "pushed image://default/acme/examples/on-module-path:v1",
+                        "pushed image://default/acme/examples/on-module-path:v2",
+                        "listed image://default/acme/examples/on-module-path");
+    }
+
+    @Test
+    void aBundleInAFramework() {
+        services.makeSmall("in-osgi:v1", 54);
+
+        var result = command("osgi").environment("IMAGE", "in-osgi:v1").run();
+
+        assertThat(result.output().lines())
+                .contains(
+                        "pushed image://default/acme/examples/in-osgi:v1",
+                        "listed image://default/acme/examples/in-osgi",
+                        "pulled in-osgi:v1",
+                        "stopped");
+    }
+
+    @Test
+    void testsWithOtherAdapters() throws IOException {
+        command("swap-adapter-in-test").run();
+
+        assertThat(folder.resolve("target/surefire-reports/TEST-com.example.promotion.PromotionTest.xml"))
+                .content()
+                .contains("tests=\"3\" errors=\"0\" skipped=\"0\" failures=\"0\"");
+    }
+
+    @Test
+    void aServiceWithATokenThatChangesAndMetrics() throws Exception {
+        services.makeSmall("by-service:v1", 55);
+        Files.writeString(secrets.resolve("token"), "no longer valid");
+        try (var service = ExampleService.start(
+                Example.copy("service", folder).command(repository), services, secrets.resolve("token"))) {
+            var address = service.address();
+            var push = address.resolve("/push?image=by-service:v1");
+            var refused = service.post(push);
+            assertThat(refused.statusCode()).isEqualTo(502);
+            assertThat(refused.body()).contains("401");
+
+            Files.writeString(secrets.resolve("token"), services.password());
+            var pushed = service.post(push);
+            assertThat(pushed.statusCode()).isEqualTo(200);
+            assertThat(pushed.body()).startsWith("image://default/acme/examples/by-service:v1@sha256:");
+
+            assertThat(service.get(address.resolve("/metrics")).body().lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("images.operations{kind=push,outcome=success} count=1.0 "))
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("images.operations{kind=push,outcome=NotAuthenticatedException} count=1.0 "))
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("images.requests{name=GET manifest,outcome=200}")
+                            .doesNotContain("count=0"));
+
+            assertThat(service.end()).contains("ended");
+        }
+    }
+}
