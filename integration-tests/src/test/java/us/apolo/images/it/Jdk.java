@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -51,6 +52,16 @@ record Jdk(Path home, int feature) {
     /** A program of its own. */
     String program(String name) {
         return home.resolve("bin").resolve(name).toString();
+    }
+
+    /**
+     * Options that have it answer in this way to what a coming Java forbids: native code, and memory by {@code Unsafe}.
+     * Before there were such options, there was nothing to answer to.
+     */
+    List<String> answering(String answer) {
+        return feature < 24
+                ? List.of()
+                : List.of("--illegal-native-access=" + answer, "--sun-misc-unsafe-memory-access=" + answer);
     }
 
     @Override

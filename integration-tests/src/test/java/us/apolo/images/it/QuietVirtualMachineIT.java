@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,14 +43,7 @@ class QuietVirtualMachineIT {
         jars.compile(MainJobProbe.SOURCES, way, folder);
         var jdk = Jdk.newest();
         var start = new ArrayList<>(jars.start(jdk, MainJobProbe.MAIN_CLASS, way, folder));
-        start.addAll(1, options(jdk, answer));
+        start.addAll(1, jdk.answering(answer));
         return probe.run(start).errors();
-    }
-
-    /** Before there were these options, there was nothing to warn of. */
-    private static List<String> options(Jdk jdk, String answer) {
-        return jdk.feature() < 24
-                ? List.of()
-                : List.of("--illegal-native-access=" + answer, "--sun-misc-unsafe-memory-access=" + answer);
     }
 }
