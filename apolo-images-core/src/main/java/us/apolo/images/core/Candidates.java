@@ -67,7 +67,17 @@ record Candidates<P>(List<Sound<P>> sound, List<Broken> broken) {
 
         Search(AdapterSelection.Kind<P> kind) {
             this.kind = kind;
-            this.declared = ServiceLoader.load(kind.type()).stream().iterator();
+            this.declared = load(kind.type()).stream().iterator();
+        }
+
+        /**
+         * In an OSGi framework the thread may know adapters that are not the bundles', those of the program around it. A
+         * mediator adds the bundles' to those that this bundle knows, which are none.
+         */
+        private static <P> ServiceLoader<P> load(Class<P> type) {
+            return OsgiBundle.isThis()
+                    ? ServiceLoader.load(type, Candidates.class.getClassLoader())
+                    : ServiceLoader.load(type);
         }
 
         /** Adds the next one to those that it belongs to; false if there is none. */

@@ -10,9 +10,14 @@ final class OsgiBundle {
 
     private OsgiBundle() {}
 
+    /** Whether the library is one. */
+    static boolean isThis() {
+        return refersToBundle(OsgiBundle.class.getClassLoader().getClass());
+    }
+
     /** What else to see to where an adapter is not found; empty outside of OSGi. */
     static String advice() {
-        return refersToBundle(OsgiBundle.class.getClassLoader().getClass())
+        return isThis()
                 ? ". In an OSGi framework adapters are found if their bundles are active and a mediator for ServiceLoader,"
                         + " such as Apache Aries SPI Fly, was active before this bundle's classes were used"
                 : "";

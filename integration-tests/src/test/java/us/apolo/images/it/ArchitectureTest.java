@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The dependency rules of the design. */
 class ArchitectureTest {
     private static final String ROOT = "us.apolo.images";
-    private static final String[] API = {ROOT, ROOT + ".port", ROOT + ".port.engine"};
+    private static final String[] API = {ROOT, ROOT + ".observation", ROOT + ".port", ROOT + ".port.engine"};
     private static final String CORE = ROOT + ".core..";
     private static final String OKHTTP = ROOT + ".transport.okhttp..";
     private static final String APACHE = ROOT + ".transport.apache..";

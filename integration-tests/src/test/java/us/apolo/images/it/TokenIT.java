@@ -150,7 +150,7 @@ class TokenIT {
     @Test
     void aTokenThatIsOverIsRenewedOnce() {
         try (var images = images()) {
-            var remote = push(images);
+            push(images);
             tokens.forgetRequests();
         }
         try (var images = images()) {

@@ -8,10 +8,9 @@ import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Constants;
 
 /** What the bundles give and take: a change of it is a decision, and shows in {@code src/test/resources/headers}. */
@@ -19,35 +18,8 @@ class BundleHeadersTest {
     private static final Path DECIDED = Path.of("src/test/resources/headers");
     private static final Path BUILT = Path.of("target/headers");
 
-    static Stream<Named<Path>> bundles() {
-        var plain = Stream.of(
-                        "apolo-images-api",
-                        "apolo-images-core",
-                        "transport-okhttp",
-                        "transport-apache",
-                        "docker-daemon-adapter",
-                        "docker-cli-adapter",
-                        "apolo-images-console",
-                        "apolo-images-testkit")
-                .map(module -> Named.of(module, BundleFiles.plain(module)));
-        var selfContained = Stream.of("transport-okhttp", "transport-apache", "docker-daemon-adapter")
-                .map(module -> Named.of(module + "-osgi", BundleFiles.selfContained(module)));
-        return Stream.concat(plain, selfContained);
-    }
-
-    @ParameterizedTest
-    @MethodSource("bundles")
-    void areThoseThatWereDecidedOn(Named<Path> bundle) throws IOException {
-        var built = Headers.of(bundle.getPayload()).toString();
-        Files.createDirectories(BUILT);
-        Files.writeString(BUILT.resolve(bundle.getName() + ".txt"), built);
-
-        assertThat(built).isEqualTo(Files.readString(DECIDED.resolve(bundle.getName() + ".txt")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static Stream<String> modules() {
+        return Stream.of(
                 "apolo-images-api",
                 "apolo-images-core",
                 "transport-okhttp",
@@ -55,8 +27,28 @@ class BundleHeadersTest {
                 "docker-daemon-adapter",
                 "docker-cli-adapter",
                 "apolo-images-console",
-                "apolo-images-testkit"
-            })
+                "apolo-images-testkit");
+    }
+
+    static Stream<Arguments> bundles() {
+        return Stream.concat(
+                modules().map(module -> Arguments.of(module, BundleFiles.plain(module))),
+                Stream.of("transport-okhttp", "transport-apache", "docker-daemon-adapter")
+                        .map(module -> Arguments.of(module + "-osgi", BundleFiles.selfContained(module))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bundles")
+    void areThoseThatWereDecidedOn(String name, Path jar) throws IOException {
+        var built = Headers.of(jar).toString();
+        Files.createDirectories(BUILT);
+        Files.writeString(BUILT.resolve(name + ".txt"), built);
+
+        assertThat(built).isEqualTo(Files.readString(DECIDED.resolve(name + ".txt")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
     void sayWhatTheModulesDescriptorSays(String module) {
         var jar = BundleFiles.plain(module);
         var headers = Headers.of(jar);
