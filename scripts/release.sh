@@ -19,6 +19,9 @@ set_version() {
         "${files[@]}"
     sed -i "s:\(<project.build.outputTimestamp>\).*\(</project.build.outputTimestamp>\):\1$(date -u +%F)T00\:00\:00Z\2:" \
         pom.xml
+    if [[ $old == *-SNAPSHOT && $new != "$old" ]] && grep -nF ">$old<" "${files[@]}"; then
+        fail 'These still have the old version; it is set where it follows our group and a name'
+    fi
     [[ $(project_version) == "$new" ]] || fail "The version is still $(project_version)"
 }
 
