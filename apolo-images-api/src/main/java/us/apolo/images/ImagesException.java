@@ -15,6 +15,8 @@ public abstract class ImagesException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable RegistryAnswer answer;
+
+    @SuppressWarnings("serial") // List.copyOf gives a serializable list
     private volatile List<Attempt> attempts = List.of();
 
     /**

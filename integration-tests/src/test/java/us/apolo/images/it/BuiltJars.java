@@ -56,6 +56,21 @@ record BuiltJars(Set<Path> jars) {
         }
     }
 
+    /** The sources of one module, without its descriptor. */
+    static Stream<Path> sources(String module) {
+        return sources(MODULES.resolve(module).resolve("src/main/java"), Way.CLASS_PATH).stream();
+    }
+
+    private static List<Path> sources(Path folder, Way way) {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> way == Way.MODULE_PATH || !file.endsWith("module-info.java"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The jar of one module as it was built. */
     static Path jar(String module) {
         try (var files = Files.list(MODULES.resolve(module).resolve("target"))) {
@@ -91,27 +106,21 @@ record BuiltJars(Set<Path> jars) {
     void compile(String probe, Way way, Path into) {
         var exit = ToolProvider.findFirst("javac")
                 .orElseThrow()
-                .run(System.out, System.err, sources(probe, way, into, 17).toArray(String[]::new));
+                .run(System.out, System.err, compilation(probe, way, into, 17).toArray(String[]::new));
         assertThat(exit).isZero();
     }
 
     /** Compiles a program of a newer Java against these jars. */
     void compile(Jdk jdk, String probe, Way way, Path into) {
         var words = new ArrayList<>(List.of(jdk.program("javac")));
-        words.addAll(sources(probe, way, into, jdk.feature()));
+        words.addAll(compilation(probe, way, into, jdk.feature()));
         Command.of(words).run();
     }
 
-    private List<String> sources(String probe, Way way, Path into, int release) {
+    private List<String> compilation(String probe, Way way, Path into, int release) {
         var arguments = new ArrayList<>(
                 List.of("--release", Integer.toString(release), "-d", into.toString(), option(way), path()));
-        try (var files = Files.walk(PROBES.resolve(probe))) {
-            files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> way == Way.MODULE_PATH || !file.endsWith("module-info.java"))
-                    .forEach(file -> arguments.add(file.toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        sources(PROBES.resolve(probe), way).forEach(file -> arguments.add(file.toString()));
         return arguments;
     }
 
