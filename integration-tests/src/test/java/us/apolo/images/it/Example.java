@@ -17,8 +17,10 @@ record Example(Path folder) {
     private static final Path ALL = Path.of(System.getProperty("modules"), "examples");
     private static final Pattern COMMAND = Pattern.compile("^\\$ mvn (.+)$", Pattern.MULTILINE);
 
-    static Example copy(String name, Path to) {
+    /** Copies it into a folder of its name. */
+    static Example copy(String name, Path parent) {
         var source = ALL.resolve(name);
+        var to = parent.resolve(name);
         try (var files = Files.walk(source)) {
             for (var file : files.filter(file -> !file.startsWith(source.resolve("target")))
                     .toList()) {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -18,12 +19,17 @@ import java.util.stream.Collectors;
 final class ExampleService implements AutoCloseable {
     private static final String LISTENING = "listening on port ";
 
+    /** It has done what it is here for long before. */
+    private static final int MINUTES = 10;
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process maven;
     private final BufferedReader output;
 
     private ExampleService(Process maven) {
         this.maven = maven;
+        // Whoever waits for what it says takes no notice of an interrupt.
+        CompletableFuture.delayedExecutor(MINUTES, TimeUnit.MINUTES).execute(this::close);
         this.output = maven.inputReader(StandardCharsets.UTF_8);
     }
 

@@ -104,7 +104,8 @@ class ExamplesIT {
     void testsWithOtherAdapters() throws IOException {
         command("swap-adapter-in-test").run();
 
-        assertThat(folder.resolve("target/surefire-reports/TEST-com.example.promotion.PromotionTest.xml"))
+        assertThat(folder.resolve(
+                        "swap-adapter-in-test/target/surefire-reports/TEST-com.example.promotion.PromotionTest.xml"))
                 .content()
                 .contains("tests=\"3\" errors=\"0\" skipped=\"0\" failures=\"0\"");
     }
