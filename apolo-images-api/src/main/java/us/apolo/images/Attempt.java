@@ -14,7 +14,13 @@ import java.util.Objects;
 public record Attempt(int status, String outcome, Duration elapsed) implements Serializable {
     private static final int MAX_OUTCOME = 100;
 
-    /** Cuts what is too long for a list, and makes it one line. */
+    /**
+     * Cuts what is too long for a list, and makes it one line.
+     *
+     * @param status the status of the registry's answer; zero if there was none
+     * @param outcome what it got in few words: the status, or for example {@code Connection reset}
+     * @param elapsed how long after the beginning of the first attempt this one ended
+     */
     public Attempt {
         Objects.requireNonNull(elapsed, "elapsed");
         outcome = PrintableText.of(outcome.strip(), MAX_OUTCOME);

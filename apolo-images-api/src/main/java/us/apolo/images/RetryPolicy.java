@@ -55,6 +55,12 @@ public record RetryPolicy(
     /**
      * Checks the parts.
      *
+     * @param maxAttempts how often something is tried at the most, the first time included; one or more
+     * @param maxDuration how long after the beginning of the first attempt the last one may begin
+     * @param firstDelay how long to wait before the second attempt, at the most
+     * @param maxDelay how long to wait at the most, unless the registry says how long; not less than {@code firstDelay}
+     * @param maxRetryAfter how long a wait that the registry asks for may be
+     * @param statuses the statuses that may pass, 400 to 599
      * @throws IllegalArgumentException if a part is not within its bounds
      */
     public RetryPolicy {

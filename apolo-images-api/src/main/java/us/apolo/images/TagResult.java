@@ -27,7 +27,11 @@ public sealed interface TagResult {
      * @param tag what is known of it
      */
     record Known(Tag tag) implements TagResult {
-        /** Checks that it is there. */
+        /**
+         * Checks that it is there.
+         *
+         * @param tag what is known of it
+         */
         public Known {
             Objects.requireNonNull(tag, "tag");
         }
@@ -45,7 +49,12 @@ public sealed interface TagResult {
      * @param error why, as {@link Images#tagInfo} would throw it
      */
     record Failed(String name, ImagesException error) implements TagResult {
-        /** Checks that both are there. */
+        /**
+         * Checks that both are there.
+         *
+         * @param name the tag's name
+         * @param error why, as {@link Images#tagInfo} would throw it
+         */
         public Failed {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(error, "error");

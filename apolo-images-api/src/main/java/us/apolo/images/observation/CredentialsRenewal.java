@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param renewed whether there were others
  */
 public record CredentialsRenewal(String registry, boolean renewed) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param registry the authority of the registry that has refused the first ones
+     * @param renewed whether there were others
+     */
     public CredentialsRenewal {
         Objects.requireNonNull(registry, "registry");
     }

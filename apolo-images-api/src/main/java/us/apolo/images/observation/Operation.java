@@ -11,7 +11,15 @@ import java.util.Objects;
  *     listed. There are many of them, so it is one for spans and logs, and not for the names or tags of metrics.
  */
 public record Operation(long id, OperationKind kind, String subject) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param id unique in this Java virtual machine, for correlation
+     * @param kind which operation
+     * @param subject what it is about, in the form of people: the image on the registry, or the cluster whose images
+     *     are listed. There are many of them, so it is one for spans and logs, and not for the names or tags of
+     *     metrics.
+     */
     public Operation {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(subject, "subject");

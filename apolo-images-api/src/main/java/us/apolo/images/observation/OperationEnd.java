@@ -11,7 +11,12 @@ import java.util.Optional;
  * @param failure what it throws; empty if it has done what it was asked for
  */
 public record OperationEnd(Duration duration, Optional<Throwable> failure) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param duration how long it took, from the caller's call on, waits included
+     * @param failure what it throws; empty if it has done what it was asked for
+     */
     public OperationEnd {
         Objects.requireNonNull(duration, "duration");
         Objects.requireNonNull(failure, "failure");

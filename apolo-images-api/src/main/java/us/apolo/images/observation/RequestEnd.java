@@ -24,7 +24,17 @@ public record RequestEnd(
         long bytesSent,
         long bytesReceived,
         Duration duration) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param request which one
+     * @param status the status; empty if there was no response
+     * @param failure what broke it off, before the response or in the middle of its body; empty if nothing did. A
+     *     status like 404 is no failure of the request.
+     * @param bytesSent how many bytes of a body were read to be sent; what is sent twice counts twice
+     * @param bytesReceived how many bytes of the response's body were read, also if it was closed before its end
+     * @param duration how long it took, from before it was sent until its response was closed
+     */
     public RequestEnd {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(status, "status");

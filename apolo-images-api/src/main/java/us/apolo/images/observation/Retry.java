@@ -15,7 +15,16 @@ import us.apolo.images.ImagesException;
  * @param delay how long until the next one
  */
 public record Retry(String name, String registry, int attempt, ImagesException failure, Duration delay) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param name what is done again, one name of few: a call such as {@code GET manifest}, or {@code push} and {@code
+     *     pull} for the work of the local store
+     * @param registry the authority of the registry, for example {@code registry.example.org}
+     * @param attempt how often it has been tried by now: one at the first retry
+     * @param failure what came of the last attempt
+     * @param delay how long until the next one
+     */
     public Retry {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(registry, "registry");

@@ -10,7 +10,12 @@ import java.util.Objects;
  * @param scopes the rights that were asked for, for example {@code repository:acme/ml/my-app:pull}; may be empty
  */
 public record TokenFetch(String registry, List<String> scopes) {
-    /** Copies the scopes. */
+    /**
+     * Copies the scopes.
+     *
+     * @param registry the authority of the registry that it is for, for example {@code registry.example.org}
+     * @param scopes the rights that were asked for, for example {@code repository:acme/ml/my-app:pull}; may be empty
+     */
     public TokenFetch {
         Objects.requireNonNull(registry, "registry");
         scopes = List.copyOf(scopes);

@@ -21,7 +21,17 @@ public record TransferEnd(
         long bytes,
         Duration duration,
         Optional<Throwable> failure) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param transfer which one
+     * @param layers how many layers the store has spoken of
+     * @param layersMoved how many of them it has moved to their end; the others were there before, or did not get so
+     *     far
+     * @param bytes how many bytes of layers the store says that it has moved; zero where it does not count them
+     * @param duration how long it took
+     * @param failure what it throws; empty if the image is there
+     */
     public TransferEnd {
         Objects.requireNonNull(transfer, "transfer");
         Objects.requireNonNull(duration, "duration");

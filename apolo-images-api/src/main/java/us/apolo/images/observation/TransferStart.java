@@ -10,7 +10,13 @@ import java.util.Objects;
  * @param attempt how often it has been tried, this time included: one, unless it is a retry
  */
 public record TransferStart(String image, String registry, int attempt) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param image the image's full name, for example {@code registry.example.org/acme/ml/my-app:v1}
+     * @param registry the authority of the registry
+     * @param attempt how often it has been tried, this time included: one, unless it is a retry
+     */
     public TransferStart {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(registry, "registry");
