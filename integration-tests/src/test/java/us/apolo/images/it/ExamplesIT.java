@@ -126,7 +126,7 @@ class ExamplesIT {
             var push = address.resolve("/push?image=by-service:v1");
             var refused = service.post(push);
             assertThat(refused.statusCode()).isEqualTo(502);
-            assertThat(refused.body()).contains("401");
+            assertThat(refused.body()).contains("does not accept the credentials");
 
             Files.writeString(secrets.resolve("token"), services.password());
             var pushed = service.post(push);
