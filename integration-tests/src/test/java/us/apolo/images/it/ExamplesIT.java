@@ -139,8 +139,8 @@ class ExamplesIT {
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("images.operations{kind=push,outcome=NotAuthenticatedException} count=1.0 "))
                     .anySatisfy(line -> assertThat(line)
-                            .startsWith("images.requests{name=GET manifest,outcome=200}")
-                            .doesNotContain("count=0"));
+                            .startsWith("images.requests{name=HEAD manifest,outcome=200} count=2.0 "))
+                    .contains("images.renewals{renewed=false} count=1.0");
 
             assertThat(service.end()).contains("ended");
         }
