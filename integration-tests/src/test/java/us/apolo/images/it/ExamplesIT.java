@@ -138,8 +138,8 @@ class ExamplesIT {
                             assertThat(line).startsWith("images.operations{kind=push,outcome=success} count=1.0 "))
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("images.operations{kind=push,outcome=NotAuthenticatedException} count=1.0 "))
-                    .anySatisfy(line -> assertThat(line)
-                            .startsWith("images.requests{name=HEAD manifest,outcome=200} count=2.0 "))
+                    .anySatisfy(line ->
+                            assertThat(line).startsWith("images.requests{name=HEAD manifest,outcome=200} count=2.0 "))
                     .contains("images.renewals{renewed=false} count=1.0");
 
             assertThat(service.end()).contains("ended");
