@@ -48,8 +48,10 @@ final class ExampleService implements AutoCloseable {
     /** Waits until the service listens, and gives its address. */
     URI address() throws IOException {
         for (var line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith(LISTENING)) {
-                return URI.create("http://localhost:" + line.substring(LISTENING.length()));
+            // Maven may reset colours before.
+            var said = line.indexOf(LISTENING);
+            if (said >= 0) {
+                return URI.create("http://localhost:" + line.substring(said + LISTENING.length()));
             }
         }
         throw new AssertionError("The service has ended before it listened");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +46,11 @@ class ExamplesIT {
                 .timeLimit(Duration.ofMinutes(14));
     }
 
+    /** What it has said, without the resets of the colour that Maven strews in. */
+    private static Stream<String> lines(Command.Result result) {
+        return result.output().lines().map(line -> line.replaceAll("\u001b\\[\\d*m", ""));
+    }
+
     @Test
     void areAllTestedHere() {
         assertThat(Example.all())
@@ -59,7 +65,7 @@ class ExamplesIT {
         var result =
                 command("class-path").environment("IMAGE", "on-class-path:v1").run();
 
-        assertThat(result.output().lines())
+        assertThat(lines(result))
                 .anySatisfy(line -> assertThat(line).isEqualTo("pushed image://default/acme/examples/on-class-path:v1"))
                 .anySatisfy(line -> assertThat(line).matches("tag v1 has [1-9]\\d* bytes"))
                 .anySatisfy(line -> assertThat(line).isEqualTo("pulled on-class-path:v1"))
@@ -78,7 +84,7 @@ class ExamplesIT {
                 .environment("IMAGES", "on-module-path:v1,on-module-path:v2")
                 .run();
 
-        assertThat(result.output().lines())
+        assertThat(lines(result))
                 .contains(
                         "running in module com.example.modulepath with module us.apolo.images.core",
                         "pushed image://default/acme/examples/on-module-path:v1",
@@ -92,7 +98,7 @@ class ExamplesIT {
 
         var result = command("osgi").environment("IMAGE", "in-osgi:v1").run();
 
-        assertThat(result.output().lines())
+        assertThat(lines(result))
                 .contains(
                         "pushed image://default/acme/examples/in-osgi:v1",
                         "listed image://default/acme/examples/in-osgi",
