@@ -21,6 +21,7 @@ class ComparedPackagesTest {
             return module.descriptor().packages().stream().filter(name -> !exported.contains(name));
         });
 
-        assertThat(Pom.read(Path.of("../pom.xml")).texts(EXCLUDES)).containsExactlyInAnyOrderElementsOf(hidden.toList());
+        assertThat(Pom.read(Path.of("../pom.xml")).texts(EXCLUDES))
+                .containsExactlyInAnyOrderElementsOf(hidden.toList());
     }
 }
