@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,7 @@ final class PrivateService implements AutoCloseable {
     synchronized void stop() {
         if (process != null && process.isAlive()) {
             ProcessTree.of(process.toHandle()).end(GRACE);
+            awaitEnd(process);
         }
     }
 
@@ -99,7 +101,15 @@ final class PrivateService implements AutoCloseable {
     synchronized void kill() {
         if (process != null && process.isAlive()) {
             ProcessTree.of(process.toHandle()).kill();
+            awaitEnd(process);
         }
+    }
+
+    /** Its handle knows of the end a moment before the process does, which would count as running until then. */
+    private static void awaitEnd(Process process) {
+        process.onExit()
+                .completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private Path logFile() {
