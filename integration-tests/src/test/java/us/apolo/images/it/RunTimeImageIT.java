@@ -126,7 +126,7 @@ class RunTimeImageIT {
     /** What can be linked as it is published: everything but the transports and the Docker Engine API. */
     @Test
     void theCommandTheConsoleAndATransportOfOnesOwnAreLinkedAsTheyAre() {
-        var jars = BuiltJars.of("apolo-images-core", "docker-cli-adapter", "apolo-images-console");
+        var jars = BuiltJars.of("apolo-images-core", "docker-cli-adapter", "oci-layout-adapter", "apolo-images-console");
         jars.compile("own-transport", Way.MODULE_PATH, programs.resolve("com.example.transport"));
         var modules = List.of(PROBE, "us.apolo.images.docker.cli", "us.apolo.images.console", "com.example.transport");
 
