@@ -126,7 +126,7 @@ class RunTimeImageIT {
     /** What can be linked as it is published: everything but the transports and the Docker Engine API. */
     @Test
     void theCommandTheConsoleAndATransportOfOnesOwnAreLinkedAsTheyAre() {
-        var jars = BuiltJars.of("apolo-images-core", "docker-cli-adapter", "oci-layout-adapter", "apolo-images-console");
+        var jars = BuiltJars.of("apolo-images-core", "docker-cli-adapter", "apolo-images-console");
         jars.compile("own-transport", Way.MODULE_PATH, programs.resolve("com.example.transport"));
         var modules = List.of(PROBE, "us.apolo.images.docker.cli", "us.apolo.images.console", "com.example.transport");
 
@@ -135,5 +135,14 @@ class RunTimeImageIT {
 
         assertThat(probe.run(image.start(MainJobProbe.MAIN_CLASS)).output())
                 .contains("class path empty", "core in a module true");
+    }
+
+    @Test
+    void theLayoutAdapterIsLinkedAsItIs() {
+        var jars = BuiltJars.of("apolo-images-core", "oci-layout-adapter");
+        jars.compile("own-transport", Way.MODULE_PATH, programs.resolve("com.example.transport"));
+
+        assertThat(Modules.of(jars).automatic()).isEmpty();
+        link(jars.jars(), List.of(PROBE, "us.apolo.images.oci", "com.example.transport"));
     }
 }
