@@ -17,6 +17,7 @@ import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.port.Descriptor;
 import us.apolo.images.port.Manifest;
+import us.apolo.images.port.ManifestContent;
 import us.apolo.images.port.Repository;
 import us.apolo.images.port.StoredImage;
 import us.apolo.images.port.Transfer;
@@ -79,7 +80,7 @@ final class LayoutImages {
 
     List<LocalImage> names() {
         return folder.index().entries().stream()
-                .filter(entry -> !entry.isReplaced())
+                .filter(entry -> !entry.isReplaced() && !entry.isTwin())
                 .flatMap(entry -> entry.name().stream())
                 .distinct()
                 .toList();
@@ -89,7 +90,25 @@ final class LayoutImages {
         if (!folder.exists()) {
             throw notFound(id.toString());
         }
-        change(index -> index.withName(index.find(id).orElseThrow(() -> notFound(id.toString())), name));
+        change(index -> {
+            var image = index.find(id).orElseThrow(() -> notFound(id.toString()));
+            return named(index, image, name);
+        });
+    }
+
+    /** Gives an image a name, and where it is by Docker's media types, its twin too. */
+    private LayoutIndex named(LayoutIndex index, IndexEntry image, LocalImage name) {
+        var changed = index.withName(image, name);
+        if (changed == index || !OciTwin.isWanted(image.descriptor().mediaType())) {
+            return changed;
+        }
+        var twin = OciTwin.of(parts(image));
+        twin.ifPresent(other -> other.manifests().forEach(this::write));
+        return twin.map(other -> changed.withTwin(name, other.root())).orElse(changed);
+    }
+
+    private void write(ManifestContent manifest) {
+        folder.write(manifest.digest(), manifest.bytes());
     }
 
     private ImageNotFoundException notFound(String image) {
@@ -175,15 +194,13 @@ final class LayoutImages {
 
     /** Has an image whose blobs are there, under the transfer's name. */
     Boolean add(ImageParts parts, Transfer transfer) {
-        for (var manifest : parts.manifests()) {
-            folder.write(manifest.content().digest(), manifest.content().bytes());
-        }
+        parts.manifests().forEach(manifest -> write(manifest.content()));
         var root = parts.root().content();
         change(index -> {
             var entry = index.find(root.digest())
                     .orElseGet(() -> IndexEntry.of(
                             new Descriptor(root.mediaType(), root.digest(), root.bytes().length, null, Map.of())));
-            return index.withName(entry, transfer.image()).withPlace(entry.descriptor(), transfer.repository());
+            return named(index, entry, transfer.image()).withPlace(entry.descriptor(), transfer.repository());
         });
         return true;
     }
@@ -221,7 +238,7 @@ final class LayoutImages {
             if (after != before) {
                 folder.writeIndex(after);
                 gone.addAll(before.entries());
-                gone.removeIf(entry -> after.find(entry.descriptor().digest()).isPresent());
+                gone.removeIf(entry -> after.has(entry.descriptor().digest()));
             }
         } finally {
             letGo(held);
