@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 import us.apolo.images.Digest;
 import us.apolo.images.services.Command;
 import us.apolo.images.services.Program;
@@ -50,10 +51,22 @@ final class Skopeo {
 
     /** The digest of what a name stands for. */
     Digest digest(String image) {
-        var raw = Command.of(
-                        Program.SKOPEO.path(), "inspect", "--raw", "--tls-verify=false", "--authfile=" + login, image)
+        return Digest.sha256(raw(image).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The digests of the layers of the image that a name stands for. */
+    List<String> layers(String image) {
+        return new JsonMapper()
+                .readTree(raw(image))
+                .path("layers")
+                .valueStream()
+                .map(layer -> layer.path("digest").stringValue())
+                .toList();
+    }
+
+    private String raw(String image) {
+        return Command.of(Program.SKOPEO.path(), "inspect", "--raw", "--tls-verify=false", "--authfile=" + login, image)
                 .run()
                 .output();
-        return Digest.sha256(raw.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -254,7 +254,7 @@ final class LayoutImages {
     long collect() {
         if (!folder.exists()) {
             return 0;
-        }
-        return change(LayoutIndex::withoutReplaced) + sweep().deleteAll();
+        } // In this order, since a disk without any room has none for an index either.
+        return sweep().deleteAll() + change(LayoutIndex::withoutReplaced);
     }
 }

@@ -124,7 +124,8 @@ final class LayoutIndex {
     }
 
     private LayoutIndex where(Predicate<IndexEntry> wanted) {
-        return new LayoutIndex(json, entries.stream().filter(wanted).toList());
+        var left = entries.stream().filter(wanted).toList();
+        return left.size() == entries.size() ? this : new LayoutIndex(json, left);
     }
 
     /** The same, with a place on a registry noted where an image's layers lie. */
