@@ -44,7 +44,11 @@ class KitRegistryContractTest extends HttpRegistryContract {
                     new Kind(
                             "without mounts and empty repositories",
                             server -> server.mounting(false).emptyRepositories(false),
-                            new RegistryTraits(false, true, true, true, false)));
+                            new RegistryTraits(false, true, true, true, false)),
+                    new Kind(
+                            "behind a proxy with a limit",
+                            server -> server.maxRequest(1 << 20).minPart(300_000),
+                            RegistryTraits.ALL));
         }
 
         @Override

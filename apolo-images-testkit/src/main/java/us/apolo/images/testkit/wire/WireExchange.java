@@ -141,6 +141,15 @@ public final class WireExchange {
     }
 
     /**
+     * Has the connection broken within the body of the request.
+     *
+     * @param bytes how many bytes of the body can be read; one that has no more can be read whole
+     */
+    public void cutRequestAfter(long bytes) {
+        body.cutAfter(bytes, this::reset);
+    }
+
+    /**
      * Answers without a body.
      *
      * @param status the status
