@@ -46,8 +46,8 @@ class KitRegistryContractTest extends HttpRegistryContract {
                             server -> server.mounting(false).emptyRepositories(false),
                             new RegistryTraits(false, true, true, true, false)),
                     new Kind(
-                            "behind a proxy with a limit",
-                            server -> server.maxRequest(1 << 20).minPart(300_000),
+                            "without uploads in parts or after a break",
+                            server -> server.chunkedUploads(false).resumableUploads(false),
                             RegistryTraits.ALL));
         }
 
