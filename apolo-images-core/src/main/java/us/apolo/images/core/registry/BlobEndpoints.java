@@ -79,8 +79,23 @@ final class BlobEndpoints {
                         null,
                         null);
             }
-            var stream = start == 0 ? ContentHash.verifying(digest, response.body()) : response.body();
-            return new OpenBlob(response, start, Lengths.contentLength(response), stream);
+            return start == 0
+                    ? new OpenBlob(
+                            response,
+                            start,
+                            Lengths.contentLength(response),
+                            ContentHash.verifying(digest, response.body()))
+                    : rest(response, start);
+        }
+
+        /** A registry may send less than the rest. That is no end of the blob, so that whoever reads it goes on. */
+        private static BlobContent rest(HttpResponse response, long start) {
+            var total = Lengths.total(response);
+            if (total.isEmpty()) {
+                return new OpenBlob(response, start, Lengths.contentLength(response), response.body());
+            }
+            var length = total.getAsLong() - start;
+            return new OpenBlob(response, start, OptionalLong.of(length), new BlobRest(response.body(), length));
         }
 
         @Override

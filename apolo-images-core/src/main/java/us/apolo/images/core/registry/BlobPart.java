@@ -59,7 +59,10 @@ record BlobPart(HttpBody content, long start, long end) implements HttpBody {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (left == 0 && length > 0) {
+            if (length == 0) {
+                return 0;
+            }
+            if (left == 0) {
                 return -1;
             }
             var count = super.read(buffer, offset, (int) Math.min(length, left));

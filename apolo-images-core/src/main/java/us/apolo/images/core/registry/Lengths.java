@@ -11,6 +11,8 @@ final class Lengths {
     /** Some registries write the unit, which the protocol leaves out. */
     private static final Pattern RECEIVED = Pattern.compile("(?:bytes[ =])?0-(\\d{1,18})");
 
+    private static final Pattern TOTAL = Pattern.compile("bytes \\d{1,18}-\\d{1,18}/(\\d{1,18})");
+
     private Lengths() {}
 
     static OptionalLong contentLength(HttpResponse response) {
@@ -23,6 +25,12 @@ final class Lengths {
         return range.startsWith("bytes ") && dash > 0
                 ? number(range.substring("bytes ".length(), dash))
                 : OptionalLong.empty();
+    }
+
+    /** The length of that of which a part comes. */
+    static OptionalLong total(HttpResponse response) {
+        var range = TOTAL.matcher(field(response, "Content-Range"));
+        return range.matches() ? OptionalLong.of(Long.parseLong(range.group(1))) : OptionalLong.empty();
     }
 
     /** How much of an upload the registry has. {@code 0-0} is how registries write that it has nothing. */

@@ -105,7 +105,7 @@ final class UploadWay {
         if (refusedSize <= least) {
             return false;
         }
-        limit = Math.max(least, limit == PartLimits.NONE ? Math.min(LARGE_PART, length / 2) : limit / 2);
+        limit = Math.max(least, Math.min(LARGE_PART, refusedSize / 2));
         whole = false;
         note(refused);
         return true;

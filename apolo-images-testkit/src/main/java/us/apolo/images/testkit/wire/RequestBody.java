@@ -31,13 +31,13 @@ final class RequestBody extends InputStream {
         this.awaitsContinue = !ended && head.expectsContinue();
     }
 
-    /** Breaks the connection. */
+    /** Has the connection broken. */
     @FunctionalInterface
     interface Cut {
         void run() throws IOException;
     }
 
-    /** Has the connection broken when so many bytes have been read and more are coming. */
+    /** Breaks off when so many bytes have been read and more are coming. */
     void cutAfter(long bytes, Cut newCut) {
         untilCut = bytes;
         cut = newCut;

@@ -141,12 +141,16 @@ public final class WireExchange {
     }
 
     /**
-     * Has the connection broken within the body of the request.
+     * Has the body of the request break off: to read it is an error then. The connection breaks when the handler has
+     * ended with that, so that the client finds all done that comes of it.
      *
      * @param bytes how many bytes of the body can be read; one that has no more can be read whole
      */
     public void cutRequestAfter(long bytes) {
-        body.cutAfter(bytes, this::reset);
+        body.cutAfter(bytes, () -> {
+            endHere();
+            connection.resetAtEnd();
+        });
     }
 
     /**
