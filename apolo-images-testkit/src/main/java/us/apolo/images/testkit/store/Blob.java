@@ -15,6 +15,9 @@ import us.apolo.images.Digest;
 public final class Blob {
     private static final int PIECE = 64 * 1024;
 
+    /** Less than a piece at once, so that whoever watches a small blob being read sees it grow. */
+    private static final int READ = 16 * 1024;
+
     private final List<byte[]> pieces;
     private final long size;
 
@@ -194,7 +197,7 @@ public final class Blob {
             var total = 0L;
             var filled = 0;
             try {
-                for (var count = 0; count >= 0; count = in.read(piece, filled, PIECE - filled)) {
+                for (var count = 0; count >= 0; count = in.read(piece, filled, Math.min(READ, PIECE - filled))) {
                     filled += count;
                     total += count;
                     if (total > most) {
