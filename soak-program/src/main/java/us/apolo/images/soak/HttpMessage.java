@@ -81,7 +81,11 @@ final class HttpMessage {
     private static byte[] chunks(InputStream in) throws IOException {
         var all = new ByteArrayOutputStream();
         while (true) {
-            var size = Integer.parseInt(line(in).split(";", 2)[0].strip(), 16);
+            var head = line(in);
+            if (head.isEmpty()) {
+                throw new EOFException("A body has ended before its last chunk");
+            }
+            var size = Integer.parseInt(head.split(";", 2)[0].strip(), 16);
             all.write(exactly(in, size));
             line(in);
             if (size == 0) {

@@ -28,6 +28,9 @@ public final class Load {
             .delays(Duration.ofMillis(50), Duration.ofSeconds(1))
             .build();
 
+    /** A thread that the library needs no more is gone after ten seconds. */
+    static final Duration QUIET = Duration.ofSeconds(12);
+
     private static final Duration TIME_LIMIT = Duration.ofMinutes(3);
 
     private final LoadOptions options;
@@ -57,12 +60,15 @@ public final class Load {
                 var images = images()) {
             var workers = workers(images);
             var works = Work.mixed(options.operations(), 1);
-            var start = System.nanoTime();
+            var worked = 0L;
             for (var part = 1; part <= SAMPLES; part++) {
                 var from = works.size() * (part - 1) / SAMPLES;
                 var to = works.size() * part / SAMPLES;
+                var start = System.nanoTime();
                 work(threads, workers, works.subList(from, to), journal);
-                journal.add(Sample.take(to, (System.nanoTime() - start) / 1_000_000));
+                worked += System.nanoTime() - start;
+                Thread.sleep(QUIET.toMillis());
+                journal.add(Sample.take(to, Duration.ofNanos(worked).toMillis()));
             }
         } finally {
             threads.shutdownNow();

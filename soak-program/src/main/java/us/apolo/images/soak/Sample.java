@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
  * What the virtual machine holds when no operation is under way.
  *
  * @param operations how many operations there have been
- * @param millis how long it has run
+ * @param millis how long it has been at work
  * @param threads its threads
  * @param mostThreads the most threads at a time since the sample before
  * @param descriptors its open files and sockets
