@@ -29,8 +29,8 @@ record Page(Options options, Machine machine, List<Run> runs) {
                 - The relay is a program of its own. It sees the requests of the library and those of the engine, and hits both, since a push and a pull are the engine's requests for the most part. One fault in ten lasts: it hits the same request for eight times in a row, more often than the library tries. What belongs to no single operation (the engine's question whether there is a registry) is passed on as it is.
                 - A failure is explained if the relay has injected as many faults into that operation as its error tells of attempts, at least one, and of a kind that leads to such an error. A fault that is only late explains none. Whatever is not explained makes the command fail.
                 - Retries are the library's own, four attempts, with waits from %d ms to %d s in place of the default's, so that the run does not spend its time with them.
-                - Threads, descriptors and the heap after a collection are looked at ten times, when nothing has been under way for %d seconds: by then the library has let its idle threads go. Growth from the first points to the last (medians of three, the very first left out) by more than %d threads, %d descriptors or %d MB makes the command fail.
-                - The engine's memory is not in the %s: it is a process of its own, as are registry and relay. It sends a layer again only where the registry lacks it, so what was pushed is deleted from the registry, and what was pulled from the engine, each time. It tries layers again by itself, and waits five seconds and more for that.
+                - Threads, descriptors and the heap after a collection are looked at ten times, when nothing has been under way for %d seconds: by then the library has let its idle threads go. Growth from the first points to the last (medians of three, the very first left out) by more than %d threads, %d descriptors (as many as connections may be idle) or %d MB makes the command fail.
+                - The engine's memory is not in the `%s`: it is a process of its own, as are registry and relay. It sends a layer again only where the registry lacks it, so what was pushed is deleted from the registry, and what was pulled from the engine, each time. It tries layers again by itself, and waits five seconds and more for that: one that meets a lasting fault keeps its thread for a minute or two.
 
                 %s
                 """.formatted(
@@ -45,7 +45,7 @@ record Page(Options options, Machine machine, List<Run> runs) {
                         Verdict.MORE_THREADS,
                         Verdict.MORE_DESCRIPTORS,
                         Verdict.MORE_HEAP_KILOBYTES / 1024,
-                        Run.HEAP.substring("-Xmx".length()),
+                        Run.HEAP,
                         runs.stream().map(Page::section).collect(Collectors.joining("\n"))).strip()
                 + "\n";
     }

@@ -81,6 +81,9 @@ record Run(
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        // Ctrl-C reaches this program, and the load is to end with it.
+        var ending = new Thread(process::destroy, "end of the load");
+        Runtime.getRuntime().addShutdownHook(ending);
         try {
             try (var in = process.outputWriter()) {
                 in.write(credentials.password());
@@ -94,6 +97,7 @@ record Run(
             throw new IllegalStateException("Interrupted while the load was running", e);
         } finally {
             process.destroy();
+            Runtime.getRuntime().removeShutdownHook(ending);
         }
         if (process.exitValue() != 0) {
             throw new IllegalStateException("The load has ended with exit code " + process.exitValue());
