@@ -19,7 +19,7 @@ record Page(Options options, Machine machine, List<Run> runs) {
         return """
                 # Under load and faults
 
-                What `./soak` has found: %,d mixed operations with each transport on %d threads of one virtual machine with `%s`, one `Images` for all of them, against Debian's `docker-registry` with passwords and deletion and a real Docker engine. Between them and the registry is a relay in which one request in %d goes wrong. The page is written by the command; `./soak --help` tells how to run it.
+                What `./soak` has found: %,d mixed operations with each transport on %d threads of one virtual machine with `%s`, one `Images` for all of them (both transports at the same time, and each with parts of its own), against Debian's `docker-registry` with passwords and deletion and a real Docker engine. Between them and the registry is a relay in which one request in %d goes wrong. The page is written by the command; `./soak --help` tells how to run it.
 
                 %s
 

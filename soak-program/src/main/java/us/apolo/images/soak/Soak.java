@@ -3,6 +3,10 @@ package us.apolo.images.soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import us.apolo.images.services.ServiceException;
 
 /** Runs the load with each transport, judges it, and writes down the figures. */
@@ -31,18 +35,38 @@ public final class Soak {
     }
 
     private static boolean run(Options options) throws IOException {
-        var runs = new ArrayList<Run>();
-        for (var transport : options.transports()) {
-            say("%s: %d operations on %d threads".formatted(transport, options.operations(), options.threads()));
-            var run = Run.of(transport, options.operations(), options.threads(), options.oneFaultIn());
-            tell(run);
-            runs.add(run);
-        }
+        var runs = runs(options);
+        runs.forEach(Soak::tell);
         if (options.page().isPresent()) {
             Files.writeString(options.page().get(), new Page(options, Machine.look(), runs).text());
             say("The figures are in " + options.page().get());
         }
         return runs.stream().allMatch(Run::isGood);
+    }
+
+    /** Both transports at the same time, each with a registry, an engine and a virtual machine of its own. */
+    private static List<Run> runs(Options options) throws IOException {
+        var threads = Executors.newFixedThreadPool(options.transports().size());
+        try {
+            var started = new ArrayList<Future<Run>>();
+            for (var transport : options.transports()) {
+                say("%s: %d operations on %d threads".formatted(transport, options.operations(), options.threads()));
+                started.add(threads.submit(
+                        () -> Run.of(transport, options.operations(), options.threads(), options.oneFaultIn())));
+            }
+            var runs = new ArrayList<Run>();
+            for (var run : started) {
+                runs.add(run.get());
+            }
+            return runs;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IOException("A run has not come to its end: " + e.getCause(), e);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private static void tell(Run run) {
