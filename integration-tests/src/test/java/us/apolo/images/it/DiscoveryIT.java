@@ -118,11 +118,15 @@ class DiscoveryIT {
 
     /** On a module path, the Java virtual machine itself says what is missing before a program begins. */
     @ParameterizedTest
-    @CsvSource({"transport-okhttp, okhttp-jvm, okhttp, okhttp3.", "transport-apache, httpcore5, apache, org.apache.hc.core5."})
+    @CsvSource({
+        "transport-okhttp, okhttp-jvm, okhttp, okhttp3.",
+        "transport-apache, httpcore5, apache, org.apache.hc.core5."
+    })
     void oneWithoutItsLibrariesIsToldWithItsJarAndWhatIsMissing(
             String adapter, String library, String name, String missing) {
         assertThat(run(BuiltJars.of(CORE, adapter).without(library), Way.CLASS_PATH, List.of()))
-                .containsPattern("not built: The HTTP transport '" + name + "' from file:\\S*/" + adapter + "-\\S*\\.jar")
+                .containsPattern(
+                        "not built: The HTTP transport '" + name + "' from file:\\S*/" + adapter + "-\\S*\\.jar")
                 .contains("the class " + missing, " is missing", "us.apolo.images:" + adapter);
     }
 

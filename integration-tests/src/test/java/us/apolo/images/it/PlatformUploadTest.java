@@ -66,7 +66,8 @@ class PlatformUploadTest {
     }
 
     private boolean answer(HttpExchange exchange, FrontEnd passing) throws IOException {
-        if (!PlatformFrontEnd.basic("token", token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        if (!PlatformFrontEnd.basic("token", token)
+                .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Apolo\"");
             return FrontEnd.text(exchange, 401, "Unauthorized");
         }

@@ -38,7 +38,9 @@ final class Visit implements AutoCloseable {
         var goesOn = true;
         while (goesOn) {
             var request = HttpMessage.request(in);
-            goesOn = request.isPresent() && answer(request.get());
+            goesOn = request.isPresent()
+                    && answer(request.get())
+                    && !request.get().closes();
         }
     }
 
@@ -69,7 +71,7 @@ final class Visit implements AutoCloseable {
     }
 
     private boolean pass(HttpMessage message, RelayedRequest request) throws IOException {
-        return send(ask(message, request)) && !message.closes();
+        return send(ask(message, request));
     }
 
     private boolean send(HttpMessage answer) throws IOException {

@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What the relay says that it injects has happened, and nothing else. */
+@Timeout(60)
 class RelayTest {
     private static final String ANSWER = "{\"tags\":[\"v1\"]}";
 
