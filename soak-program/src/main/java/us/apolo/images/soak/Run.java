@@ -73,6 +73,7 @@ record Run(
                 ProcessHandle.current().info().command().orElse("java"),
                 HEAP,
                 "-Djava.util.logging.config.file=/dev/null",
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Load.class.getName()));
