@@ -94,10 +94,12 @@ final class Stage implements AutoCloseable {
     }
 
     private static void fillByHand(Fixture fixture, DirectRegistry direct) {
-        for (var repository : new String[] {"base", "scratch"}) {
+        for (var repository : new String[] {"base", "scratch", "pushed"}) {
             direct.putBlob(fixture.path(repository), Fixture.CONFIG);
             direct.putBlob(fixture.path(repository), Fixture.LAYER);
         }
+        // There from the start, like all others: a list that changes while a page of it is asked for again is an error.
+        direct.putManifest(fixture.path("pushed"), "keep", Fixture.manifest(fixture.worker() + " pushed", 1));
         for (var number = 0; number < Fixture.BASE_TAGS; number++) {
             direct.putManifest(fixture.path("base"), Fixture.baseTag(number), fixture.baseManifest(number));
         }
