@@ -32,6 +32,11 @@ import us.apolo.images.testkit.TestImage;
 @ExtendWith(RealServices.Extension.class)
 class KilledTransfersIT {
     private static final int KILLS = 200;
+
+    /** Programs that work with one folder at the same time. */
+    private static final int PROGRAMS = 2;
+
+    private static final int MAX_MILLISECONDS = 900;
     private static final int IMAGES = 4;
 
     private final RealServices services;
@@ -62,8 +67,8 @@ class KilledTransfersIT {
                 path("copy")));
         words.addAll(1, List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         var lines = new ArrayList<String>();
-        for (var kill = 0; kill < KILLS; kill++) {
-            lines.addAll(runAndKill(words, random.nextInt(200)));
+        for (var kills = 0; kills < KILLS; kills += PROGRAMS) {
+            lines.addAll(runAndKill(words));
             assertValid(folder);
         }
         assertThat(lines).as("the kills come at all stages").contains("pulling", "pushing", "deleting");
@@ -117,25 +122,44 @@ class KilledTransfersIT {
                 path(repository), services.registry().authority(), tag);
     }
 
-    /** Lets the program get going, kills it some time later, and gives what it has said it was doing. */
-    private List<String> runAndKill(List<String> words, int milliseconds) throws Exception {
+    /** Lets programs get going, kills each some time later, and gives what they have said they were doing. */
+    private List<String> runAndKill(List<String> words) throws Exception {
+        var processes = new ArrayList<Process>();
+        try {
+            for (var number = 0; number < PROGRAMS; number++) {
+                processes.add(start(words));
+            }
+            var lines = new ArrayList<String>();
+            for (var process : processes) {
+                lines.addAll(kill(process));
+            }
+            return lines;
+        } finally {
+            processes.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private Process start(List<String> words) throws IOException {
         var process = new ProcessBuilder(words)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (var input = process.outputWriter(StandardCharsets.UTF_8);
-                var output = process.inputReader(StandardCharsets.UTF_8)) {
+        try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
             input.write(services.password() + System.lineSeparator());
-            input.flush();
+        }
+        return process;
+    }
+
+    private List<String> kill(Process process) throws Exception {
+        try (var output = process.inputReader(StandardCharsets.UTF_8)) {
             var lines = new ArrayList<String>();
             lines.add(output.readLine());
-            TimeUnit.MILLISECONDS.sleep(milliseconds); // Not by the process itself, which would close its output.
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_MILLISECONDS));
+            // Not by the process itself, which would close its output.
             process.toHandle().destroyForcibly();
             output.lines().forEach(lines::add);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as("it was killed").isEqualTo(128 + 9);
             return lines;
-        } finally {
-            process.destroyForcibly();
         }
     }
 
