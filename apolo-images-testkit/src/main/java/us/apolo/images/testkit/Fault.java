@@ -88,10 +88,45 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cutBody(long bytes) {
+        return of(new FaultAction.CutBody(notNegative(bytes)));
+    }
+
+    /**
+     * The registry stops in the middle of its answer's body and does nothing more until the server is closed.
+     *
+     * @param bytes how many bytes of the body arrive; a body that has no more arrives whole
+     * @return the fault
+     */
+    public static Fault stallBody(long bytes) {
+        return of(new FaultAction.StallBody(notNegative(bytes)));
+    }
+
+    /**
+     * The registry leaves out the end of its answer's body, and tells the length that is left: the response is sound, and
+     * what it holds is not.
+     *
+     * @param bytes how many bytes of the body arrive; a body that has no more arrives whole
+     * @return the fault
+     */
+    public static Fault shortBody(long bytes) {
+        return of(new FaultAction.ShortBody(notNegative(bytes)));
+    }
+
+    /**
+     * The registry sends spaces before its answer's body, which JSON allows.
+     *
+     * @param bytes how many; the length of the body includes them
+     * @return the fault
+     */
+    public static Fault longBody(long bytes) {
+        return of(new FaultAction.LongBody(notNegative(bytes)));
+    }
+
+    private static long notNegative(long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("A number of bytes is not negative: " + bytes);
         }
-        return of(new FaultAction.CutBody(bytes));
+        return bytes;
     }
 
     /**

@@ -58,6 +58,30 @@ sealed interface FaultAction {
         }
     }
 
+    record StallBody(long bytes) implements FaultAction {
+        @Override
+        public boolean apply(WireExchange exchange) {
+            exchange.stallBodyAfter(bytes);
+            return true;
+        }
+    }
+
+    record ShortBody(long bytes) implements FaultAction {
+        @Override
+        public boolean apply(WireExchange exchange) {
+            exchange.shortenBodyTo(bytes);
+            return true;
+        }
+    }
+
+    record LongBody(long bytes) implements FaultAction {
+        @Override
+        public boolean apply(WireExchange exchange) {
+            exchange.padBodyBy(bytes);
+            return true;
+        }
+    }
+
     record Garbage() implements FaultAction {
         @Override
         public boolean apply(WireExchange exchange) throws IOException {
