@@ -54,6 +54,17 @@ public final class Fault {
     }
 
     /**
+     * The registry sends the client to a host, with status 307, to ask there for the same. If it is the registry's own,
+     * the client is sent in a circle.
+     *
+     * @param host where to, for example {@code http://127.0.0.1:1234}
+     * @return the fault
+     */
+    public static Fault elsewhere(URI host) {
+        return of(new FaultAction.Elsewhere(Objects.requireNonNull(host, "host")));
+    }
+
+    /**
      * The registry takes its time, and then does what it is asked for.
      *
      * @param delay how long

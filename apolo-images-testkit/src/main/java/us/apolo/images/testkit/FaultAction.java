@@ -1,6 +1,7 @@
 package us.apolo.images.testkit;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +31,16 @@ sealed interface FaultAction {
         @Override
         public boolean apply(WireExchange exchange) throws IOException {
             exchange.respond(status, headers, body.getBytes(StandardCharsets.UTF_8));
+            return false;
+        }
+    }
+
+    record Elsewhere(URI host) implements FaultAction {
+        @Override
+        public boolean apply(WireExchange exchange) throws IOException {
+            var headers = HttpHeaders.builder()
+                    .add("Location", host.resolve(exchange.target()).toString());
+            exchange.respond(307, headers.build(), new byte[0]);
             return false;
         }
     }

@@ -92,6 +92,14 @@ class FaultTest {
     }
 
     @Test
+    void anotherHostIsAskedForTheSame() throws Exception {
+        server.fail(Fault.elsewhere(URI.create("http://127.0.0.1:1")));
+        var answer = client.get("/v2/app/tags/list?n=7");
+        assertThat(answer.statusCode()).isEqualTo(307);
+        assertThat(header(answer, "Location")).isEqualTo("http://127.0.0.1:1/v2/app/tags/list?n=7");
+    }
+
+    @Test
     void aDelayComesBeforeTheAnswer() throws Exception {
         server.fail(Fault.delay(Duration.ofMillis(300)).times(1));
         server.fail(Fault.status(500).delayed(Duration.ofMillis(300)).times(1));
