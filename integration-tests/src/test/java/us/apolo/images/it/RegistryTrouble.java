@@ -70,7 +70,7 @@ enum RegistryTrouble {
     static final Digest NO_DIGEST_OF_ANYTHING = new Digest("sha256", "0".repeat(64));
 
     private static final Duration LONG = Duration.ofSeconds(10);
-    private static final Duration SHORT = Duration.ofMillis(150);
+    private static final Duration SHORT = Duration.ofMillis(100);
     private static final long GIBIBYTE = 1L << 30;
 
     /** How long a client is to wait for the next byte. */
