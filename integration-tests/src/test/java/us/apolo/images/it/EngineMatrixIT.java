@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -80,19 +82,19 @@ class EngineMatrixIT {
 
     static Stream<Arguments> cells() {
         return Arrays.stream(EngineTrouble.values())
-                .flatMap(trouble -> Arrays.stream(EngineDirection.values())
-                        .map(direction -> Arguments.of(trouble, direction, EngineTable.outcome(trouble, direction))));
+                .flatMap(trouble ->
+                        Arrays.stream(EngineDirection.values()).map(direction -> Arguments.of(trouble, direction)));
     }
 
-    @ParameterizedTest(name = "{0}: {1} gives {2}")
+    @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cells")
-    void theOutcomeIsThatOfTheTable(EngineTrouble trouble, EngineDirection direction, EngineOutcome outcome)
-            throws Exception {
+    void theOutcomeIsThatOfTheTable(EngineTrouble trouble, EngineDirection direction) throws Exception {
+        bringIntoUse();
         var names = names();
         var before = Holdings.now();
 
         HardLimit.run(LIMIT, () -> {
-            play(trouble, direction, outcome);
+            play(trouble, direction);
             return true;
         });
 
@@ -100,11 +102,22 @@ class EngineMatrixIT {
         assertThat(names()).as("names in the engine").isEqualTo(names);
     }
 
+    /** Some libraries open what they never close when they first come into use, and the JDK has one timer for all futures. */
+    private void bringIntoUse() {
+        try (var images = adapters.builder(engine).build()) {
+            assertThat(images.parser()).isNotNull();
+        }
+        new CompletableFuture<Boolean>()
+                .completeOnTimeout(true, 1, TimeUnit.MILLISECONDS)
+                .join();
+    }
+
     private List<String> names() {
         return engine.images().stream().sorted().toList();
     }
 
-    private void play(EngineTrouble trouble, EngineDirection direction, EngineOutcome outcome) throws Exception {
+    private void play(EngineTrouble trouble, EngineDirection direction) throws Exception {
+        var outcome = EngineTable.outcome(trouble, direction, adapters);
         try (var scene = new EngineScene(adapters, trouble, direction, engine)) {
             outcome.check(thrownBy(scene));
             scene.check();

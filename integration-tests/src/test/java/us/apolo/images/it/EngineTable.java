@@ -29,13 +29,25 @@ final class EngineTable {
             REGISTRY_CHEATS       broken   broken
             """;
 
+    /**
+     * What the {@code docker} command makes of its engine, with pushes and pulls alike. When the connection ends before
+     * an answer, it says that the engine cannot be reached; when it ends within one, it says what an engine says when a
+     * registry breaks off, in the same words.
+     */
+    private static final Map<EngineTrouble, EngineOutcome> BY_COMMAND = Map.of(
+            EngineTrouble.CUT_BEFORE_STREAM, EngineOutcome.NOBODY,
+            EngineTrouble.CUT_STREAM, EngineOutcome.AWAY);
+
     private static final Map<EngineTrouble, Map<EngineDirection, EngineOutcome>> OUTCOMES = read();
 
     private EngineTable() {}
 
-    /** What is to come of a transfer. */
-    static EngineOutcome outcome(EngineTrouble trouble, EngineDirection direction) {
-        return Optional.ofNullable(OUTCOMES.getOrDefault(trouble, Map.of()).get(direction))
+    /** What is to come of a transfer through adapters. */
+    static EngineOutcome outcome(EngineTrouble trouble, EngineDirection direction, AdapterPair adapters) {
+        var byCommand = adapters.tellsBytes() ? null : BY_COMMAND.get(trouble);
+        return Optional.ofNullable(byCommand)
+                .or(() -> Optional.ofNullable(
+                        OUTCOMES.getOrDefault(trouble, Map.of()).get(direction)))
                 .orElseThrow(
                         () -> new IllegalStateException("The table has nothing for a " + direction + " in " + trouble));
     }

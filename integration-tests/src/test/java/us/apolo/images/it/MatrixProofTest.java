@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import us.apolo.images.Attempt;
 import us.apolo.images.ImagesException;
 import us.apolo.images.NotAuthorizedException;
+import us.apolo.images.OperationCancelledException;
 import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.RegistryProtocolException;
@@ -89,6 +90,25 @@ class MatrixProofTest {
 
     private static RegistryUnavailableException unanswered() {
         return new RegistryUnavailableException("planted", null, null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VALUE")
+    void aSilentSuccessOfAnEngineIsFound(EngineOutcome outcome) {
+        assertThatThrownBy(() -> outcome.check(null)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> outcome.check(new IllegalStateException("planted")))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void anotherErrorOfAnEngineIsFound() {
+        EngineOutcome.AWAY.check(after(3, 0, unanswered()));
+        assertThatThrownBy(() -> EngineOutcome.AWAY.check(unanswered())).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> EngineOutcome.BROKEN.check(unanswered())).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> EngineOutcome.VALUE.check(unanswered())).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> EngineOutcome.OVERDUE.check(new OperationCancelledException(
+                        "planted", OperationCancelledException.Reason.INTERRUPTED, null)))
+                .isInstanceOf(AssertionError.class);
     }
 
     @Test

@@ -58,6 +58,16 @@ class MatrixTableTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void everyTroubleOfAnEngineHasAnOutcome(EngineTrouble trouble) {
+        for (var direction : EngineDirection.values()) {
+            for (var adapters : AdapterPair.values()) {
+                assertThat(EngineTable.outcome(trouble, direction, adapters)).isNotNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "trouble digest names\nREFUSED away",

@@ -80,6 +80,8 @@ final class PrivateService implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             process = builder.start();
+            // What is merged into the output has a pipe all the same, which is of no use.
+            process.getErrorStream().close();
         } catch (IOException e) {
             throw new ServiceException("%s could not be started: %s".formatted(name, e.getMessage()), e);
         }
