@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -102,14 +100,11 @@ class EngineMatrixIT {
         assertThat(names()).as("names in the engine").isEqualTo(names);
     }
 
-    /** Some libraries open what they never close when they first come into use, and the JDK has one timer for all futures. */
+    /** Some libraries open what they never close when they first come into use. */
     private void bringIntoUse() {
         try (var images = adapters.builder(engine).build()) {
             assertThat(images.parser()).isNotNull();
         }
-        new CompletableFuture<Boolean>()
-                .completeOnTimeout(true, 1, TimeUnit.MILLISECONDS)
-                .join();
     }
 
     private List<String> names() {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 final class EngineRelay implements AutoCloseable {
     private static final Pattern TRANSFER = Pattern.compile("^POST \\S*/(images/create|images/\\S+/push)\\?");
     private static final int BUFFER = 64 * 1024;
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** What it does. */
     enum Way {
@@ -50,7 +51,7 @@ final class EngineRelay implements AutoCloseable {
         this.way = way;
         this.engine = Path.of(engine.replaceFirst("^unix://", ""));
         // Beside the engine's, whose path is short enough.
-        this.socket = this.engine.resolveSibling("relay.sock");
+        this.socket = this.engine.resolveSibling("relay-" + NUMBERS.incrementAndGet() + ".sock");
         this.door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         door.bind(UnixDomainSocketAddress.of(socket));
         threads.execute(this::accept);

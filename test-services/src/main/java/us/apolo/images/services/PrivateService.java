@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -109,9 +108,7 @@ final class PrivateService implements AutoCloseable {
 
     /** Its handle knows of the end a moment before the process does, which would count as running until then. */
     private static void awaitEnd(Process process) {
-        process.onExit()
-                .completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        var unused = Deadline.in(GRACE).await(() -> !process.isAlive());
     }
 
     private Path logFile() {
