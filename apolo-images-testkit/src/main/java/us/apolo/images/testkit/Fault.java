@@ -99,7 +99,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cutBody(long bytes) {
-        return of(new FaultAction.CutBody(notNegative(bytes)));
+        return of(new FaultAction.CutBody(requireNotNegative(bytes)));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault stallBody(long bytes) {
-        return of(new FaultAction.StallBody(notNegative(bytes)));
+        return of(new FaultAction.StallBody(requireNotNegative(bytes)));
     }
 
     /**
@@ -120,7 +120,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault shortBody(long bytes) {
-        return of(new FaultAction.ShortBody(notNegative(bytes)));
+        return of(new FaultAction.ShortBody(requireNotNegative(bytes)));
     }
 
     /**
@@ -130,10 +130,22 @@ public final class Fault {
      * @return the fault
      */
     public static Fault longBody(long bytes) {
-        return of(new FaultAction.LongBody(notNegative(bytes)));
+        return of(new FaultAction.LongBody(requireNotNegative(bytes)));
     }
 
-    private static long notNegative(long bytes) {
+    /**
+     * The registry breaks the connection in the middle of the request's body. What has come of it stays: the upload of a
+     * blob can be gone on with, unless the registry was {@linkplain RegistryServerBuilder#resumableUploads told} to
+     * forget it.
+     *
+     * @param bytes how many bytes of the body arrive; a body that has no more arrives whole
+     * @return the fault
+     */
+    public static Fault cutRequest(long bytes) {
+        return of(new FaultAction.CutRequest(requireNotNegative(bytes)));
+    }
+
+    private static long requireNotNegative(long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("A number of bytes is not negative: " + bytes);
         }

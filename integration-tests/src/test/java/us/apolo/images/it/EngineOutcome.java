@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.EngineUnavailableException;
 import us.apolo.images.ImageNotFoundException;
@@ -61,17 +62,17 @@ enum EngineOutcome {
         }
         assertThat(thrown).as("a silent success").isNotNull();
         assertThat(thrown).isExactlyInstanceOf(error);
-        checkError((ImagesException) thrown);
+        checkError((ImagesException) Objects.requireNonNull(thrown));
     }
 
-    private void checkError(@Nullable ImagesException e) {
+    private void checkError(ImagesException e) {
         if (e instanceof OperationCancelledException cancelled) {
             assertThat(cancelled.reason()).isEqualTo(Reason.TIME_LIMIT);
         } else if (e instanceof EngineUnavailableException unavailable) {
             assertThat(unavailable.tried()).as("what was tried").isNotEmpty();
         } else if (this == AWAY || this == BUSY) {
             assertThat(e.attempts()).as("attempts").hasSize(MatrixScene.ATTEMPTS);
-        } else if (e != null) {
+        } else {
             assertThat(e.attempts()).as("attempts").hasSizeLessThan(2);
         }
     }
