@@ -3,9 +3,12 @@ package us.apolo.images.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +40,7 @@ record Holdings(Set<String> things) {
 
     /** What is held now. */
     static Holdings now() {
+        useChannels();
         return new Holdings(Stream.of(threads(), descriptors(), processes(), temporaryFiles())
                 .flatMap(things -> things)
                 .collect(Collectors.toSet()));
@@ -63,6 +67,15 @@ record Holdings(Set<String> things) {
     /** Fails if anything has been added that does not go away by itself within a while. */
     void assertNothingAdded() throws InterruptedException {
         assertThat(added()).as("left behind").isEmpty();
+    }
+
+    /** The JDK keeps a socket of its own from its first channel on. */
+    private static void useChannels() {
+        try (var channel = FileChannel.open(Path.of("/dev/null"), StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(1));
+        } catch (IOException e) {
+            throw new AssertionError("/dev/null cannot be opened", e);
+        }
     }
 
     private static Stream<String> threads() {
