@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Something that reads what others write, and has to get by with whatever that is. Each target is a class of its own in
- * the tests of its module, public and with a constructor without parameters. Every build feeds it a few thousand inputs,
+ * the tests of its module, with a constructor without parameters. Every build feeds it a few thousand inputs,
  * always the same; {@code ./fuzz} feeds it millions, and large ones.
  */
 public abstract class FuzzTarget {
@@ -90,11 +90,10 @@ public abstract class FuzzTarget {
                 : HexFormat.of().formatHex(bytes, 0, MOST_BYTES) + "… of " + bytes.length + " bytes";
     }
 
-    /** Makes the target of a class. */
+    /** Makes the target of a class, which need not be public, as tests need not. */
     static FuzzTarget named(String name) throws ReflectiveOperationException {
-        return Class.forName(name)
-                .asSubclass(FuzzTarget.class)
-                .getDeclaredConstructor()
-                .newInstance();
+        var constructor = Class.forName(name).asSubclass(FuzzTarget.class).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return constructor.newInstance();
     }
 }

@@ -65,7 +65,7 @@ record EngineAddress(Kind kind, String host, int port, String path) {
 
     /** What was given, unless there may be a password in it. */
     private static String shown(String text) {
-        return text.indexOf('@') >= 0 ? "" : "'" + text.replaceAll("\\p{Cntrl}", "?") + "' is none: ";
+        return text.indexOf('@') >= 0 ? "" : "'" + text.replaceAll("\\p{Cc}", "?") + "' is none: ";
     }
 
     private static EngineAddress file(Kind kind, String path) {

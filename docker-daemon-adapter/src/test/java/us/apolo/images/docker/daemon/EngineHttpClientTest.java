@@ -43,7 +43,7 @@ class EngineHttpClientTest {
 
     private static EngineHttpClient client(String address, Duration readLimit) {
         var place = new EngineCandidate.Place("a test", EngineAddress.parse(address), Optional.empty());
-        return new EngineHttpClient(place, LIMIT, readLimit);
+        return new EngineHttpClient(place, EngineConnection::to, LIMIT, readLimit);
     }
 
     private static EngineRequest request(String method, String target) {
