@@ -12,7 +12,7 @@ import us.apolo.images.port.engine.Direction;
 
 /** Whatever an engine answers to a push or a pull, it ends with a digest that was said, or with one of our errors. */
 class EngineStreamFuzzTest extends FuzzTarget {
-    private static final String PASSWORD = "one-secret";
+    private static final String PASSWORD = "one_secret";
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
     @Override
