@@ -85,9 +85,7 @@ public final class LoginFile {
                 return logins;
             }
         } catch (JacksonException e) {
-            // Quotes the content, so it goes no further than the place where it is wrong.
-            var place = e.getLocation();
-            throw unusable("it is not JSON" + (place == null ? "" : " in line " + place.getLineNr()), null);
+            throw unusable("it is not JSON" + Json.place(e), null);
         }
         throw unusable("it is not a JSON object", null);
     }

@@ -33,20 +33,20 @@ final class NameArray {
                 }
                 done = token == JsonToken.END_ARRAY;
                 if (!done && token != JsonToken.VALUE_NULL) {
-                    throw notAList(null);
+                    throw notAList("");
                 }
             }
             return null;
         } catch (JacksonIOException e) {
             throw e.getCause();
         } catch (JacksonException e) {
-            throw notAList(e);
+            throw notAList(Json.place(e));
         }
     }
 
     private JsonParser parser() {
         if (parser == null) {
-            parser = Json.MAPPER.createParser(in);
+            parser = Json.parser(in);
             goToArray(parser);
         }
         return parser;
@@ -55,7 +55,7 @@ final class NameArray {
     /** Stops behind the bracket that opens the array, or is done where there is none or null instead of it. */
     private void goToArray(JsonParser json) {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw notAList(null);
+            throw notAList("");
         }
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             var wanted = list.field().equals(json.currentName());
@@ -64,17 +64,17 @@ final class NameArray {
                 return;
             }
             if (wanted && value != JsonToken.VALUE_NULL) {
-                throw notAList(null);
+                throw notAList("");
             }
             json.skipChildren();
         }
         done = true;
     }
 
-    private RegistryProtocolException notAList(@Nullable Exception cause) {
+    private RegistryProtocolException notAList(String place) {
         return new RegistryProtocolException(
-                "The registry " + list.registry() + " does not answer with a JSON list of " + list.field(),
+                "The registry " + list.registry() + " does not answer with a JSON list of " + list.field() + place,
                 null,
-                cause);
+                null);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpRequest;
 import us.apolo.images.port.HttpResponse;
@@ -17,6 +18,9 @@ final class PlayedAnswer implements HttpTransport {
     private final Body body;
     private int left;
     private int unfinished;
+    private boolean heardSecrets;
+
+    private Optional<String> challenge = Optional.empty();
 
     /**
      * Makes one.
@@ -59,16 +63,30 @@ final class PlayedAnswer implements HttpTransport {
                 sent.transferTo(OutputStream.nullOutputStream());
             }
         }
+        heardSecrets |= request.headers().first("Authorization").isPresent();
         if (left-- <= 0) {
             throw new IOException("no answer is left");
         }
         unfinished++;
-        return new Response();
+        var refusal = challenge.map(field -> new Response(
+                401, HttpHeaders.builder().add("WWW-Authenticate", field).build()));
+        challenge = Optional.empty();
+        return refusal.orElseGet(() -> new Response(status, headers));
     }
 
     @Override
     public void close() {
         throw new AssertionError("The transport belongs to whoever made it");
+    }
+
+    /** Has the first request refused with a challenge. */
+    void challenge(String field) {
+        challenge = Optional.of(field);
+    }
+
+    /** Whether any request has had something secret in it. */
+    boolean heardSecrets() {
+        return heardSecrets;
     }
 
     /** A body of text. */
@@ -78,8 +96,15 @@ final class PlayedAnswer implements HttpTransport {
     }
 
     private final class Response implements HttpResponse {
+        private final int status;
+        private final HttpHeaders headers;
         private final InputStream in = body.open();
         private boolean finished;
+
+        Response(int status, HttpHeaders headers) {
+            this.status = status;
+            this.headers = headers;
+        }
 
         @Override
         public int status() {
