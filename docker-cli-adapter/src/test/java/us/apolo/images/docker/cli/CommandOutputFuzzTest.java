@@ -79,9 +79,11 @@ class CommandOutputFuzzTest extends FuzzTarget {
         var output = new CommandOutput(kind, direction, "v1", step -> steps.add(step.layerId()));
         var errors = new ErrorLines();
         var version = new VersionAnswer();
+        var said = new StringBuilder();
         var lines = new OutputLines(input.stream(), line -> {
             require(!line.isEmpty() && line.length() <= LONGEST_LINE, "A line has something in it, and an end");
             require(line.chars().noneMatch(Character::isISOControl), "Nothing in it is for terminals");
+            said.append(line).append('\n');
             output.hear(line);
             errors.hear(line);
             version.hear(line);
@@ -91,8 +93,8 @@ class CommandOutputFuzzTest extends FuzzTarget {
         }
         lines.finish();
 
-        output.digest().ifPresent(digest -> require(input.text().contains(digest.encoded()), "The digest was said"));
-        output.pulledImage().ifPresent(image -> require(input.text().contains(image), "The image was said"));
+        output.digest().ifPresent(digest -> require(said.indexOf(digest.encoded()) >= 0, "The digest was said"));
+        output.pulledImage().ifPresent(image -> require(said.indexOf(image) >= 0, "The image was said"));
         output.finish(direction.lastWord());
         require(steps.stream().noneMatch(String::isEmpty), "A step is about a layer");
         require(!errors.reason(1).isEmpty(), "There is a reason");
