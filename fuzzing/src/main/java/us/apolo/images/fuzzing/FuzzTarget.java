@@ -76,7 +76,8 @@ public abstract class FuzzTarget {
         }
     }
 
-    private void feedOrTell(byte[] bytes) {
+    /** Feeds, and shows what was not dealt with. */
+    final void feedOrTell(byte[] bytes) {
         try {
             feed(new FuzzInput(bytes));
         } catch (Throwable e) {

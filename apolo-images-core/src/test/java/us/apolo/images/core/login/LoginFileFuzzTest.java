@@ -1,8 +1,5 @@
 package us.apolo.images.core.login;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +14,7 @@ import us.apolo.images.port.engine.HostEnvironment;
 class LoginFileFuzzTest extends FuzzTarget {
     private static final String SECRET = "one-secret";
     private static final String REGISTRY = "registry.example.org";
-    private static final Path FILE = temporaryFile();
+    private static final Path FILE = Path.of("/nowhere/config.json");
 
     private final LoginFile logins = new LoginFile(
             FILE,
@@ -25,16 +22,6 @@ class LoginFileFuzzTest extends FuzzTarget {
             new HelperProgram(
                     new HostEnvironment(Map.of("PATH", "/nowhere"), Path.of("/nowhere"), false),
                     Duration.ofSeconds(1)));
-
-    private static Path temporaryFile() {
-        try {
-            var file = Files.createTempFile("logins", ".json");
-            file.toFile().deleteOnExit();
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @Override
     protected List<byte[]> seeds() {
@@ -84,15 +71,14 @@ class LoginFileFuzzTest extends FuzzTarget {
 
     @Override
     protected int largest() {
-        return (4 << 20) + 1;
+        return 4 << 20;
     }
 
     @Override
-    protected void feed(FuzzInput input) throws IOException {
+    protected void feed(FuzzInput input) {
         var registry = input.one(REGISTRY, "registry-1.docker.io", "a");
-        Files.write(FILE, input.content());
         try {
-            logins.credentials(registry).ifPresent(LoginFileFuzzTest::requireHidden);
+            logins.credentials(input.content(), registry).ifPresent(LoginFileFuzzTest::requireHidden);
         } catch (CredentialsUnavailableException e) {
             var message = String.valueOf(e.getMessage());
             require(e.getCause() == null, "The words of a reader, who quotes, are not passed on");
