@@ -76,7 +76,7 @@ class TokenAnswerFuzzTest extends FuzzTarget {
             var latest = CLOCK.instant().plusSeconds(366 * 24 * 3600);
             require(!given.token().isFresh(latest), "No token is used for years");
             require(given.token().text().chars().allMatch(c -> c > ' ' && c < 0x7f), "A token fits into a header");
-            require(!given.token().toString().contains(given.token().text()), "A token is not shown");
+            require(given.token().toString().equals("Token[***]"), "A token is not shown");
         } else if (reply instanceof TokenReply.Refused refused) {
             var error = refused.error().get();
             require(!(error + " " + error.answer()).contains(PASSWORD), "No secret is told");
