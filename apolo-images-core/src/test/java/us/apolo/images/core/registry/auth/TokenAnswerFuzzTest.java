@@ -87,7 +87,9 @@ class TokenAnswerFuzzTest extends FuzzTarget {
     private record OneAnswer(int status, HttpHeaders headers, FuzzInput input) implements HttpTransport {
         @Override
         public HttpResponse exchange(HttpRequest request) {
-            require("auth.example.org".equalsIgnoreCase(request.uri().getHost()), "Credentials stay with the token server");
+            require(
+                    "auth.example.org".equalsIgnoreCase(request.uri().getHost()),
+                    "Credentials stay with the token server");
             return new HttpResponse() {
                 @Override
                 public int status() {
