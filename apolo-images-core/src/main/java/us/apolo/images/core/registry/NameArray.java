@@ -41,20 +41,20 @@ final class NameArray {
                 }
                 done = token == JsonToken.END_ARRAY;
                 if (!done && token != JsonToken.VALUE_NULL) {
-                    throw notAList(null);
+                    throw notAList("");
                 }
             }
             return null;
         } catch (JacksonIOException e) {
             throw e.getCause();
         } catch (JacksonException e) {
-            throw notAList(e);
+            throw notAList(Json.place(e));
         }
     }
 
     private JsonParser parser() {
         if (parser == null) {
-            parser = Json.MAPPER.createParser(in);
+            parser = Json.parser(in);
             goToArray(parser);
         }
         return parser;
@@ -66,7 +66,7 @@ final class NameArray {
      */
     private void goToArray(JsonParser json) {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw notAList(null);
+            throw notAList("");
         }
         var isNull = false;
         var isOfSomethingElse = false;
@@ -79,7 +79,7 @@ final class NameArray {
                 return;
             }
             if (wanted && value != JsonToken.VALUE_NULL) {
-                throw notAList(null);
+                throw notAList("");
             }
             json.skipChildren();
         }
@@ -89,11 +89,11 @@ final class NameArray {
         done = true;
     }
 
-    private RegistryProtocolException notAList(@Nullable Exception cause) {
+    private RegistryProtocolException notAList(String place) {
         return new RegistryProtocolException(
-                "The registry " + list.registry() + " does not answer with a JSON list of " + list.field(),
+                "The registry " + list.registry() + " does not answer with a JSON list of " + list.field() + place,
                 null,
-                cause);
+                null);
     }
 
     /** Gives up on a page that goes on and on without a name: some never end. */

@@ -105,6 +105,18 @@ class PageContentTest extends RegistryTest {
     }
 
     @Test
+    void aPageMayHaveAnyNumberOfNames() {
+        assertThat(tags("{\"tags\": [" + "\"a\",".repeat(600_000) + "\"b\"]}")).hasSize(600_001);
+    }
+
+    @Test
+    void whatIsNoListIsNotQuotedSinceItMayRepeatASecret() {
+        assertThatThrownBy(() -> tags("{\"tags\": [topsecret]}"))
+                .isInstanceOf(RegistryProtocolException.class)
+                .satisfies(e -> assertThat(Texts.of(e)).doesNotContain("topsecret"));
+    }
+
+    @Test
     void aNameWithoutEndIsRefused() {
         var body = Bodies.endless("{\"tags\": [\"", 'x');
         transport.answers(Answer.status(200).body(body));
