@@ -84,7 +84,7 @@ final class NameArray {
             json.skipChildren();
         }
         if (isOfSomethingElse && !isNull) {
-            throw notAList(null);
+            throw notAList("");
         }
         done = true;
     }
@@ -119,7 +119,7 @@ final class NameArray {
             var read = super.read(buffer, offset, length);
             count += Math.max(0, read);
             if (count > MAX_WITHOUT_NAMES) {
-                throw notAList(null);
+                throw notAList("");
             }
             return read;
         }
