@@ -128,6 +128,6 @@ public final class HttpHeaders {
     }
 
     private static String printable(String name) {
-        return "'" + name.replaceAll("\\p{Cntrl}", "?") + "'";
+        return "'" + name.replaceAll("\\p{Cc}", "?") + "'";
     }
 }

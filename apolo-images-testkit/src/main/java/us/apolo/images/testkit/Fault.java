@@ -54,6 +54,17 @@ public final class Fault {
     }
 
     /**
+     * The registry sends the client to a host, with status 307, to ask there for the same. If it is the registry's own,
+     * the client is sent in a circle.
+     *
+     * @param host where to, for example {@code http://127.0.0.1:1234}
+     * @return the fault
+     */
+    public static Fault elsewhere(URI host) {
+        return of(new FaultAction.Elsewhere(Objects.requireNonNull(host, "host")));
+    }
+
+    /**
      * The registry takes its time, and then does what it is asked for.
      *
      * @param delay how long
@@ -89,6 +100,37 @@ public final class Fault {
      */
     public static Fault cutBody(long bytes) {
         return of(new FaultAction.CutBody(requireNotNegative(bytes)));
+    }
+
+    /**
+     * The registry stops in the middle of its answer's body and does nothing more until the server is closed.
+     *
+     * @param bytes how many bytes of the body arrive; a body that has no more arrives whole
+     * @return the fault
+     */
+    public static Fault stallBody(long bytes) {
+        return of(new FaultAction.StallBody(requireNotNegative(bytes)));
+    }
+
+    /**
+     * The registry leaves out the end of its answer's body, and tells the length that is left: the response is sound, and
+     * what it holds is not.
+     *
+     * @param bytes how many bytes of the body arrive; a body that has no more arrives whole
+     * @return the fault
+     */
+    public static Fault shortBody(long bytes) {
+        return of(new FaultAction.ShortBody(requireNotNegative(bytes)));
+    }
+
+    /**
+     * The registry sends spaces before its answer's body, which JSON allows.
+     *
+     * @param bytes how many; the length of the body includes them
+     * @return the fault
+     */
+    public static Fault longBody(long bytes) {
+        return of(new FaultAction.LongBody(requireNotNegative(bytes)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package us.apolo.images.testkit;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,6 +35,16 @@ sealed interface FaultAction {
         }
     }
 
+    record Elsewhere(URI host) implements FaultAction {
+        @Override
+        public boolean apply(WireExchange exchange) throws IOException {
+            var headers = HttpHeaders.builder()
+                    .add("Location", host.resolve(exchange.target()).toString());
+            exchange.respond(307, headers.build(), new byte[0]);
+            return false;
+        }
+    }
+
     record Stall() implements FaultAction {
         @Override
         public boolean apply(WireExchange exchange) throws IOException {
@@ -54,6 +65,30 @@ sealed interface FaultAction {
         @Override
         public boolean apply(WireExchange exchange) {
             exchange.cutBodyAfter(bytes);
+            return true;
+        }
+    }
+
+    record StallBody(long bytes) implements FaultAction {
+        @Override
+        public boolean apply(WireExchange exchange) {
+            exchange.stallBodyAfter(bytes);
+            return true;
+        }
+    }
+
+    record ShortBody(long bytes) implements FaultAction {
+        @Override
+        public boolean apply(WireExchange exchange) {
+            exchange.shortenBodyTo(bytes);
+            return true;
+        }
+    }
+
+    record LongBody(long bytes) implements FaultAction {
+        @Override
+        public boolean apply(WireExchange exchange) {
+            exchange.padBodyBy(bytes);
             return true;
         }
     }

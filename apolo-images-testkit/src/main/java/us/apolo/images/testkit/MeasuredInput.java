@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** Tells how many bytes have been read, now and then and at the end. */
+/** Tells how many bytes have been read, now and then and at the end. More than were expected are not read. */
 final class MeasuredInput extends FilterInputStream {
     private static final int INTERVAL = 16 * 1024;
 
@@ -38,8 +38,11 @@ final class MeasuredInput extends FilterInputStream {
         return read;
     }
 
-    private void add(int read) {
+    private void add(int read) throws IOException {
         count += read;
+        if (count > total) {
+            throw new IOException("more came than the " + total + " bytes that there should be");
+        }
         if (count - told >= INTERVAL || (count == total && told < count)) {
             told = count;
             listener.accept(Math.min(count, total));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.PatternSyntaxException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,14 @@ class FaultTest {
     }
 
     @Test
+    void anotherHostIsAskedForTheSame() throws Exception {
+        server.fail(Fault.elsewhere(URI.create("http://127.0.0.1:1")));
+        var answer = client.get("/v2/app/tags/list?n=7");
+        assertThat(answer.statusCode()).isEqualTo(307);
+        assertThat(header(answer, "Location")).isEqualTo("http://127.0.0.1:1/v2/app/tags/list?n=7");
+    }
+
+    @Test
     void aDelayComesBeforeTheAnswer() throws Exception {
         server.fail(Fault.delay(Duration.ofMillis(300)).times(1));
         server.fail(Fault.status(500).delayed(Duration.ofMillis(300)).times(1));
@@ -186,6 +195,60 @@ class FaultTest {
         assertThat(client.get(target, "Range", "bytes=0-99").statusCode())
                 .as("what has no more arrives whole")
                 .isEqualTo(206);
+    }
+
+    @Test
+    void theBodyStopsInTheMiddleAndNothingMoreComes() throws Exception {
+        server.put("app", "v1", image);
+        var fault = server.fail(Fault.stallBody(100).onPath(".*/blobs/.*"));
+        var target = "/v2/app/blobs/" + image.layers().get(0);
+        assertThat(client.get(target, "Range", "bytes=0-99").statusCode())
+                .as("what has no more arrives whole")
+                .isEqualTo(206);
+        var asked = CompletableFuture.supplyAsync(() -> {
+            try {
+                return client.get(target).statusCode();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        while (fault.hits() < 2) {
+            Thread.sleep(10);
+        }
+        assertThatThrownBy(() -> asked.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+        server.close();
+
+        assertThatThrownBy(() -> asked.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void theEndOfABodyIsLeftOutInASoundResponse() throws Exception {
+        server.put("app", "v1", image);
+        server.fail(Fault.shortBody(20));
+
+        var answer = client.get("/v2/app/tags/list");
+
+        assertThat(answer.body()).isEqualTo("{\"name\":\"app\",\"tags\":".substring(0, 20));
+        assertThat(header(answer, "Content-Length")).isEqualTo("20");
+        assertThat(client.get("/v2/").body())
+                .as("what has no more arrives whole")
+                .isEqualTo("{}");
+        assertThat(server.openConnections()).as("the connection goes on").isOne();
+    }
+
+    @Test
+    void spacesComeBeforeTheBodyAndCountAsLength() throws Exception {
+        server.put("app", "v1", image);
+        server.fail(Fault.longBody(200_000));
+
+        var answer = client.get("/v2/app/tags/list");
+
+        assertThat(answer.body()).startsWith(" ".repeat(200_000) + "{\"name\":\"app\"");
+        assertThat(header(answer, "Content-Length"))
+                .isEqualTo(Integer.toString(answer.body().length()));
+        assertThat(header(client.send("HEAD", "/v2/app/manifests/v1", "Accept", Client.OCI), "Content-Length"))
+                .isEqualTo(Long.toString(200_000 + image.manifest().content().bytes().length));
     }
 
     @Test
@@ -264,6 +327,9 @@ class FaultTest {
         assertThatThrownBy(() -> Fault.status(100)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Fault.status(600)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Fault.cutBody(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Fault.stallBody(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Fault.shortBody(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Fault.longBody(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Fault.cutRequest(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Fault.cut().times(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Fault.cut().after(-1)).isInstanceOf(IllegalArgumentException.class);

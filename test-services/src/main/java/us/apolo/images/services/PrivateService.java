@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +79,8 @@ final class PrivateService implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             process = builder.start();
+            // What is merged into the output has a pipe all the same, which is of no use.
+            process.getErrorStream().close();
         } catch (IOException e) {
             throw new ServiceException("%s could not be started: %s".formatted(name, e.getMessage()), e);
         }
@@ -107,9 +108,7 @@ final class PrivateService implements AutoCloseable {
 
     /** Its handle knows of the end a moment before the process does, which would count as running until then. */
     private static void awaitEnd(Process process) {
-        process.onExit()
-                .completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        var unused = Deadline.in(GRACE).await(() -> !process.isAlive());
     }
 
     private Path logFile() {

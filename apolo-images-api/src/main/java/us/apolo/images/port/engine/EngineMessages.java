@@ -26,8 +26,8 @@ final class EngineMessages {
             row(Failure.RATE_LIMITED, "\\btoomanyrequests\\b|pull rate limit|too many requests to registry"),
             row(
                     Failure.NOT_AUTHENTICATED,
-                    "\\bunauthorized: |no basic auth credentials|incorrect username or password|invalid username/password"),
-            row(Failure.NOT_AUTHORIZED, "\\bdenied: |push access denied"),
+                    "\\bunauthorized: |^unauthorized$|no basic auth credentials|incorrect username or password|invalid username/password"),
+            row(Failure.NOT_AUTHORIZED, "\\bdenied: |^denied$|push access denied"),
             row(
                     Failure.NOT_IN_REGISTRY,
                     "manifest unknown|name unknown|manifest for \\S+ not found|repository \\S+ not found|: not found$"

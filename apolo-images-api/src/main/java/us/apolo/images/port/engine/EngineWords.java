@@ -12,7 +12,12 @@ public final class EngineWords {
     private static final int MAX_SHOWN = 500;
     private static final int LEAST_SECRET = 6;
     private static final Pattern USER_IN_URL = Pattern.compile("(?<=://)[^/@\\s\"]+@");
-    private static final Pattern QUERY_OF_URL = Pattern.compile("(://[^\\s\"?]*)\\?[^\\s\"]*");
+
+    /** Also what has no query, so that no part of it is looked at again for each {@code ://} in it. */
+    private static final Pattern URL = Pattern.compile("(://[^\\s\"?]*+)(\\?[^\\s\"]*+)?+");
+
+    /** Java's {@code Cntrl} and {@code s} know those of ASCII alone. */
+    private static final Pattern NOT_IN_A_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Z}]+");
 
     private EngineWords() {}
 
@@ -27,8 +32,8 @@ public final class EngineWords {
     public static String shown(String text, Optional<Credentials> credentials) {
         var plain = credentials.map(some -> withoutSecrets(text, some)).orElse(text);
         plain = USER_IN_URL.matcher(plain).replaceAll("***@");
-        plain = QUERY_OF_URL.matcher(plain).replaceAll("$1?***");
-        return cut(plain.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip());
+        plain = URL.matcher(plain).replaceAll(url -> url.group(2) == null ? "$0" : "$1?***");
+        return cut(NOT_IN_A_LINE.matcher(plain).replaceAll(" ").strip());
     }
 
     private static String withoutSecrets(String text, Credentials credentials) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImageProgressStep;
 import us.apolo.images.LayerStatus;
 
@@ -17,6 +18,11 @@ import us.apolo.images.LayerStatus;
  * transferred.
  */
 public final class LayerProgress {
+    /** No image has more, and no layer a longer name: what an engine says without end takes no memory without end. */
+    private static final int MAX_LAYERS = 10_000;
+
+    private static final int MAX_ID = 200;
+
     private final Map<String, Layer> layers = new LinkedHashMap<>();
 
     /** Knows of no layer yet. */
@@ -58,13 +64,23 @@ public final class LayerProgress {
         if (id.isEmpty() || message.isEmpty() || message.startsWith("Pulling from ")) {
             return Optional.empty();
         }
-        var layer = layers.computeIfAbsent(id, unknown -> new Layer());
-        if (layer.isFinal) {
+        var layer = layer(id);
+        if (layer == null || layer.isFinal) {
             return Optional.empty();
         }
         var status = status(message);
         layer.isFinal = status.isFinal();
         return Optional.of(step(id, message, status, layer, bytes));
+    }
+
+    /** What is known of a layer; null if it is one too many. */
+    private @Nullable Layer layer(String id) {
+        var layer = layers.get(id);
+        if (layer == null && layers.size() < MAX_LAYERS && id.length() <= MAX_ID) {
+            layer = new Layer();
+            layers.put(id, layer);
+        }
+        return layer;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import us.apolo.images.Credentials;
 
 class EngineWordsTest {
@@ -16,6 +17,17 @@ class EngineWordsTest {
     @Test
     void aMessageIsOneLine() {
         assertThat(shown(" one\r\n\ttwo\u001b[31m \u202ethree\u0000 ")).isEqualTo("one two [31m three");
+    }
+
+    @Test
+    void controlsAndLineEndsBeyondAsciiAreLeftOutToo() {
+        assertThat(shown("one\u0085two\u009b31m three\u2028four\u00a0five")).isEqualTo("one two 31m three four five");
+    }
+
+    @Test
+    @Timeout(30)
+    void aMillionAddressesInAMessageAreShownAtOnce() {
+        assertThat(shown("://".repeat(1_000_000))).startsWith("://://").endsWith("…");
     }
 
     @Test

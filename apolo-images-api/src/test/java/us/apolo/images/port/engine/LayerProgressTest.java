@@ -3,6 +3,7 @@ package us.apolo.images.port.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,5 +124,15 @@ class LayerProgressTest {
         layer("Downloading", 5, 10);
         assertThat(progress.finish("Pull complete")).containsExactly(of("Pull complete", LayerStatus.DONE, 10, 10));
         assertThat(progress.finish("Pull complete")).isEmpty();
+    }
+
+    @Test
+    void layersWithoutEndAreNotKept() {
+        var heard = IntStream.range(0, 11_000)
+                .filter(i -> progress.step("layer" + i, "Pushing", Bytes.NONE).isPresent())
+                .count();
+        assertThat(heard).isEqualTo(10_000);
+        assertThat(progress.step("a".repeat(201), "Pushing", Bytes.NONE)).isEmpty();
+        assertThat(progress.finish("Pushed")).hasSize(10_000);
     }
 }

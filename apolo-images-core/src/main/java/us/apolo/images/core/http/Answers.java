@@ -57,6 +57,6 @@ public final class Answers {
     }
 
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        return text.replaceAll("\\p{Cc}+", " ");
     }
 }

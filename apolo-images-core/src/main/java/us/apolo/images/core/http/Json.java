@@ -1,9 +1,11 @@
 package us.apolo.images.core.http;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -16,12 +18,32 @@ public final class Json {
             .maxNestingDepth(100)
             .build();
 
-    /** Reads and writes within the limits. */
-    public static final JsonMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
-            .build();
+    /** Names, marks and values in a document as a whole: in memory an empty object is 30 times as large as it is written. */
+    private static final int MAX_TOKENS = 500_000;
+
+    /** Reads and writes documents within the limits. */
+    public static final JsonMapper MAPPER =
+            mapper(LIMITS.rebuild().maxTokenCount(MAX_TOKENS).build());
+
+    private static final JsonMapper STREAMS = mapper(LIMITS);
 
     private Json() {}
+
+    private static JsonMapper mapper(StreamReadConstraints limits) {
+        return JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(limits).build())
+                .build();
+    }
+
+    /**
+     * Begins to read what may go on for ever.
+     *
+     * @param in is read as far as is asked for, and not closed
+     * @return gives one piece after the other, none of them beyond the limits
+     */
+    public static JsonParser parser(InputStream in) {
+        return STREAMS.createParser(in);
+    }
 
     /**
      * The codes in an error body.
@@ -38,6 +60,18 @@ public final class Json {
             }
         }
         return List.copyOf(codes);
+    }
+
+    /**
+     * Where a text is not what it should be. A reader's own words quote the text, in which a server may repeat what it was
+     * sent; so they go no further.
+     *
+     * @param e what the reader throws
+     * @return words for the end of a sentence; empty if the place is not known
+     */
+    public static String place(JacksonException e) {
+        var place = e.getLocation();
+        return place == null ? "" : " in line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     private static JsonNode parse(String body) {

@@ -1,7 +1,6 @@
 package us.apolo.images.core.http;
 
 import java.net.URI;
-import us.apolo.images.RegistryAnswer;
 
 /** Where an answer points to: the targets of redirects, links and uploads. */
 public final class Locations {
@@ -25,12 +24,17 @@ public final class Locations {
                 || uri.getRawUserInfo() != null
                 || uri.getPort() == 0
                 || uri.getPort() > MAX_PORT) {
-            throw new IllegalArgumentException("not an HTTP address: " + RegistryAnswer.withoutSecrets(uri));
+            throw new IllegalArgumentException("not an HTTP address" + shown(uri));
         }
         if ("https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(scheme)) {
-            throw new IllegalArgumentException("from https to http, at " + RegistryAnswer.withoutSecrets(uri));
+            throw new IllegalArgumentException("from https to http" + shown(uri));
         }
         return uri;
+    }
+
+    /** The host alone: what follows may be a signature, or a secret that the server repeats. */
+    private static String shown(URI uri) {
+        return uri.getHost() == null ? "" : ", at " + uri.getScheme() + "://" + uri.getHost();
     }
 
     private static URI parse(URI from, String target) {

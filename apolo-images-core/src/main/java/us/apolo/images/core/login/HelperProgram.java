@@ -79,7 +79,8 @@ public final class HelperProgram {
                 .findFirst();
     }
 
-    private static Optional<Credentials> login(HelperRun.Output said, String who) {
+    /** What it has said, as a login; empty if it knows of none. */
+    static Optional<Credentials> login(HelperRun.Output said, String who) {
         if (said.exitCode() == 0) {
             return login(parsed(said.text(), who), who);
         }

@@ -49,11 +49,12 @@ public final class LoginFile {
      * @throws us.apolo.images.OperationCancelledException if the thread is interrupted
      */
     public Optional<Credentials> credentials(String registry) {
-        var content = read();
-        if (content.isEmpty()) {
-            return Optional.empty();
-        }
-        var logins = parse(content.get());
+        return read().flatMap(content -> credentials(content, registry));
+    }
+
+    /** The same by what is in the file. */
+    Optional<Credentials> credentials(byte[] content, String registry) {
+        var logins = parse(content);
         var helper = member(logins, "credHelpers", registry).or(() -> store(logins));
         if (helper.isPresent()) {
             return helpers.get(name(helper.get()), RegistryKey.of(registry), file);
@@ -85,9 +86,7 @@ public final class LoginFile {
                 return logins;
             }
         } catch (JacksonException e) {
-            // Quotes the content, so it goes no further than the place where it is wrong.
-            var place = e.getLocation();
-            throw unusable("it is not JSON" + (place == null ? "" : " in line " + place.getLineNr()), null);
+            throw unusable("it is not JSON" + Json.place(e), null);
         }
         throw unusable("it is not a JSON object", null);
     }

@@ -9,8 +9,11 @@ import us.apolo.images.port.HttpHeaders;
 final class LinkField {
     private static final String QUOTED = "\"((?:[^\"\\\\]|\\\\.)*+)\"";
 
-    /** One link: its target, then parameters up to the comma that is outside of quotes. */
-    private static final Pattern LINK = Pattern.compile("<([^>]*+)>((?:[^,\"]|" + QUOTED + ")*+)");
+    /**
+     * One link: its target, then parameters up to the comma that is outside of quotes. Also a target without end, so that
+     * its rest is not looked at again from each bracket in it.
+     */
+    private static final Pattern LINK = Pattern.compile("<([^>]*+)(?:>((?:[^,\"]|" + QUOTED + ")*+))?+");
 
     /** One parameter, directly behind the last one: its name, then its value with or without quotes. */
     private static final Pattern PARAMETER =
@@ -22,7 +25,7 @@ final class LinkField {
     static Optional<String> next(HttpHeaders headers) {
         return headers.all("Link").stream()
                 .flatMap(field -> LINK.matcher(field).results())
-                .filter(link -> isNext(link.group(2)))
+                .filter(link -> link.group(2) != null && isNext(link.group(2)))
                 .map(link -> link.group(1).strip())
                 .findFirst();
     }

@@ -54,7 +54,7 @@ final class ManifestReader {
                 return document;
             }
         } catch (JacksonException e) {
-            throw new RegistryProtocolException("The manifest of " + what + " is not JSON", null, e);
+            throw new RegistryProtocolException("The manifest of " + what + " is not JSON" + Json.place(e), null, null);
         }
         throw new RegistryProtocolException("The manifest of " + what + " is not a JSON object", null, null);
     }

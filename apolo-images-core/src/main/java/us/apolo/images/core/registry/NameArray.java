@@ -1,5 +1,6 @@
 package us.apolo.images.core.registry;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,19 @@ import us.apolo.images.core.http.Json;
 
 /** The names in one page, read one by one while the page comes in, so that a page may have any size. */
 final class NameArray {
+    /** Some registries tell of each manifest before they come to the tags, with a few hundred bytes for each. */
+    private static final long MAX_WITHOUT_NAMES = 64 << 20;
+
+    /** What a registry may say of a list that it leaves out since it is empty. */
+    private static final String REPOSITORY = "name";
+
     private final NameList list;
-    private final InputStream in;
+    private final NamelessLimit in;
     private @Nullable JsonParser parser;
     private boolean done;
 
     NameArray(InputStream in, NameList list) {
-        this.in = in;
+        this.in = new NamelessLimit(in);
         this.list = list;
     }
 
@@ -29,52 +36,92 @@ final class NameArray {
             while (!done) {
                 var token = json.nextToken();
                 if (token == JsonToken.VALUE_STRING) {
+                    in.named();
                     return json.getString();
                 }
                 done = token == JsonToken.END_ARRAY;
                 if (!done && token != JsonToken.VALUE_NULL) {
-                    throw notAList(null);
+                    throw notAList("");
                 }
             }
             return null;
         } catch (JacksonIOException e) {
             throw e.getCause();
         } catch (JacksonException e) {
-            throw notAList(e);
+            throw notAList(Json.place(e));
         }
     }
 
     private JsonParser parser() {
         if (parser == null) {
-            parser = Json.MAPPER.createParser(in);
+            parser = Json.parser(in);
             goToArray(parser);
         }
         return parser;
     }
 
-    /** Stops behind the bracket that opens the array, or is done where there is none or null instead of it. */
+    /**
+     * Stops behind the bracket that opens the array. Is done where there is null instead of it, or nothing at all; a
+     * document about something else, such as an error, is no empty list.
+     */
     private void goToArray(JsonParser json) {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw notAList(null);
+            throw notAList("");
         }
+        var isNull = false;
+        var isOfSomethingElse = false;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             var wanted = list.field().equals(json.currentName());
+            isNull |= wanted;
+            isOfSomethingElse |= !wanted && !REPOSITORY.equals(json.currentName());
             var value = json.nextToken();
             if (wanted && value == JsonToken.START_ARRAY) {
                 return;
             }
             if (wanted && value != JsonToken.VALUE_NULL) {
-                throw notAList(null);
+                throw notAList("");
             }
             json.skipChildren();
+        }
+        if (isOfSomethingElse && !isNull) {
+            throw notAList("");
         }
         done = true;
     }
 
-    private RegistryProtocolException notAList(@Nullable Exception cause) {
+    private RegistryProtocolException notAList(String place) {
         return new RegistryProtocolException(
-                "The registry " + list.registry() + " does not answer with a JSON list of " + list.field(),
+                "The registry " + list.registry() + " does not answer with a JSON list of " + list.field() + place,
                 null,
-                cause);
+                null);
+    }
+
+    /** Gives up on a page that goes on and on without a name: some never end. */
+    private final class NamelessLimit extends FilterInputStream {
+        private long count;
+
+        NamelessLimit(InputStream in) {
+            super(in);
+        }
+
+        void named() {
+            count = 0;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var single = new byte[1];
+            return read(single, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(single[0]);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var read = super.read(buffer, offset, length);
+            count += Math.max(0, read);
+            if (count > MAX_WITHOUT_NAMES) {
+                throw notAList("");
+            }
+            return read;
+        }
     }
 }

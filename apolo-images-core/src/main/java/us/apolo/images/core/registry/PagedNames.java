@@ -18,6 +18,8 @@ import us.apolo.images.RegistryRefusedException;
  * page, a page without a link, or a link that has been followed before.
  */
 final class PagedNames implements Iterator<String>, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(PagedNames.class.getName());
+
     private final RegistryClient client;
     private final NameList list;
     private final PageSizes sizes;
@@ -99,9 +101,19 @@ final class PagedNames implements Iterator<String>, AutoCloseable {
     }
 
     private @Nullable OpenPage nextPage(Optional<URI> link) {
-        return link.isPresent() && followed.add(link.get())
-                ? new OpenPage(client, new PageEndpoint(list, link.get().toString()))
-                : null;
+        if (link.isEmpty()) {
+            return null;
+        }
+        if (!followed.add(link.get())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The registry {0} leads from a page of {1} back to an earlier one, so the list ends there; names"
+                            + " may be missing",
+                    list.registry(),
+                    list.field());
+            return null;
+        }
+        return new OpenPage(client, new PageEndpoint(list, link.get().toString()));
     }
 
     @Override

@@ -102,7 +102,7 @@ final class RegistryClient {
                 return new Located(response, uri, atRegistry);
             }
             response.close();
-            uri = follow(endpoint, uri, location.get());
+            uri = follow(endpoint, uri, location.get(), authorization);
         }
         throw new RegistryProtocolException(
                 "The registry " + endpoint.registry() + " redirects more than " + MAX_REDIRECTS + " times", null, null);
@@ -136,14 +136,15 @@ final class RegistryClient {
                 : Optional.empty();
     }
 
-    private static URI follow(Endpoint<?> endpoint, URI from, String location) {
+    private static URI follow(Endpoint<?> endpoint, URI from, String location, CallAuthorization authorization) {
         try {
             return Locations.resolve(from, location);
         } catch (IllegalArgumentException e) {
             throw new RegistryProtocolException(
-                    "The registry " + endpoint.registry() + " redirects to where nobody should go: " + e.getMessage(),
+                    "The registry " + endpoint.registry() + " redirects to where nobody should go: "
+                            + authorization.redaction().apply(String.valueOf(e.getMessage())),
                     null,
-                    e);
+                    null);
         }
     }
 
@@ -156,6 +157,8 @@ final class RegistryClient {
             var result = endpoint.read(response.http(), response.uri());
             keep = endpoint.keepsResponse();
             return result;
+        } catch (RegistryProtocolException e) {
+            throw withoutSecrets(e, authorization);
         } catch (IOException e) {
             throw broken(endpoint, e);
         } finally {
@@ -163,6 +166,18 @@ final class RegistryClient {
                 response.http().close();
             }
         }
+    }
+
+    /** What is wrong with an answer may be told in its own words, in which a registry may repeat what it was sent. */
+    private static RegistryProtocolException withoutSecrets(
+            RegistryProtocolException error, CallAuthorization authorization) {
+        var told = error.getCause() == null ? error.toString() : error + "\n" + error.getCause();
+        return authorization.redaction().apply(told).equals(told)
+                ? error
+                : new RegistryProtocolException(
+                        authorization.redaction().apply(String.valueOf(error.getMessage())),
+                        error.answer().orElse(null),
+                        null);
     }
 
     private ImagesException failure(Endpoint<?> endpoint, Located response, CallAuthorization authorization) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.port.HttpHeaders;
@@ -72,6 +73,13 @@ class LinkFieldTest {
     void aFieldMayStandOnSeveralLines() {
         assertThat(next("</first>; rel=first", "</next>; rel=next")).contains("/next");
         assertThat(next()).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void aTargetWithoutEndIsLookedAtOnce() {
+        assertThat(next("<".repeat(500_000))).isEmpty();
+        assertThat(next("<".repeat(500_000) + ">; rel=next")).contains("<".repeat(499_999));
     }
 
     @Test

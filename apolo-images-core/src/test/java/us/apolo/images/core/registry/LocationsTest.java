@@ -78,6 +78,8 @@ class LocationsTest {
                 "http://host/v2/?signature=secret",
                 "ftp://host/v2/?signature=secret",
                 "https://secret:secret@host/",
+                "http://host/secret",
+                "ftp://secret_host/secret",
                 "/v2/ ?secret"
             })
     void aRefusalTellsNoSecret(String target) {

@@ -145,6 +145,18 @@ class ManifestReaderTest {
     }
 
     @Test
+    void whatWouldTakeFarMoreMemoryThanItIsLongIsRefused() {
+        assertRefused("{\"layers\":[" + "{},".repeat(300_000) + "{}]}", "is not JSON");
+    }
+
+    @Test
+    void whatIsNotJsonIsNotQuotedSinceItMayRepeatASecret() {
+        assertThatThrownBy(() -> read("", "{\"layers\": [\n topsecret]}"))
+                .hasMessageContaining("is not JSON in line 2, column ")
+                .satisfies(e -> assertThat(Texts.of(e)).doesNotContain("topsecret"));
+    }
+
+    @Test
     void deepNestingIsRefusedBeforeItOverflowsTheStack() {
         assertRefused("{\"layers\": " + "[".repeat(1_000_000), "not JSON");
         assertRefused("{\"a\":".repeat(200_000), "not JSON");

@@ -57,6 +57,9 @@ class PageContentTest extends RegistryTest {
                 "<html>",
                 "{\"tags\": \"a\"}",
                 "{\"tags\": {\"a\": 1}}",
+                "{\"errors\": [{\"code\": \"UNKNOWN\"}]}",
+                "{\"name\": \"app\", \"message\": \"come back later\"}",
+                "{\"repositories\": [\"a\"]}",
                 "{\"tags\": [1]}",
                 "{\"tags\": [\"a\", true]}",
                 "{\"tags\": [[\"a\"]]}",
@@ -78,6 +81,39 @@ class PageContentTest extends RegistryTest {
     void deepNestingIsRefusedBeforeItOverflowsTheStack() {
         assertThatThrownBy(() -> tags("{\"other\": " + "[".repeat(1_000_000)))
                 .isInstanceOf(RegistryProtocolException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"tags\": [\"a\", ", "{\"manifest\": "})
+    void aPageWithoutEndInWhichNoNameComesIsRefused(String start) {
+        var body = Bodies.endless(start, ' ');
+        transport.answers(Answer.status(200).body(body));
+
+        assertThatThrownBy(() -> registry().tags(REPOSITORY).toList()).isInstanceOf(RegistryProtocolException.class);
+
+        assertThat(body.count()).isLessThan(65 << 20);
+    }
+
+    @Test
+    void whatIsToldOfManyManifestsBeforeTheTagsMayTakeItsSpace() {
+        var manifests = IntStream.range(0, 200_000).mapToObj(i -> (i == 0 ? "" : ",") + "\"" + "x".repeat(300) + "\"");
+        var parts = Stream.of(Stream.of("{\"manifest\": ["), manifests, Stream.of("], \"tags\": [\"a\", \"b\"]}"));
+        transport.answers(Answer.status(200)
+                .body(Bodies.generated(parts.flatMap(part -> part).iterator())));
+
+        assertThat(registry().tags(REPOSITORY)).containsExactly("a", "b");
+    }
+
+    @Test
+    void aPageMayHaveAnyNumberOfNames() {
+        assertThat(tags("{\"tags\": [" + "\"a\",".repeat(600_000) + "\"b\"]}")).hasSize(600_001);
+    }
+
+    @Test
+    void whatIsNoListIsNotQuotedSinceItMayRepeatASecret() {
+        assertThatThrownBy(() -> tags("{\"tags\": [topsecret]}"))
+                .isInstanceOf(RegistryProtocolException.class)
+                .satisfies(e -> assertThat(Texts.of(e)).doesNotContain("topsecret"));
     }
 
     @Test

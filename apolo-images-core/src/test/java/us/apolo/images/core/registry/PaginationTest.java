@@ -71,10 +71,17 @@ class PaginationTest extends RegistryTest {
     }
 
     @Test
-    void aLinkThatWasFollowedBeforeIsTheEnd() {
+    void aLinkThatWasFollowedBeforeIsTheEndAndIsToldInTheLog() {
         transport.answers(page(page("a"), "?last=a"), page(page("b"), "?last=b"), page(page("c"), "?last=a"));
 
-        assertThat(tags()).containsExactly("a", "b", "c");
+        try (var log = new CapturedLog()) {
+            assertThat(tags()).containsExactly("a", "b", "c");
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .contains(
+                                    "WARNING",
+                                    "registry.example.org leads from a page of tags back to an earlier one"));
+        }
     }
 
     @Test

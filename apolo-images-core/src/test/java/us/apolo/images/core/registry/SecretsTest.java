@@ -1,17 +1,20 @@
 package us.apolo.images.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.ImagesException;
+import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.core.http.Redaction;
 
 /** Secrets stand in no message, answer or log line, whatever a server makes of them. */
@@ -20,6 +23,9 @@ class SecretsTest extends RegistryTest {
     private static final String VALUE = "Basic " + Redaction.basic(SECRET);
     private static final String IN_JSON = "very/secret \\\"one\\\"";
     private static final String IN_URL = URLEncoder.encode(SECRET.password(), StandardCharsets.UTF_8);
+
+    /** One whose password may be the name of a host. */
+    private static final Credentials REPEATED = new Credentials("alice", "topsecret");
 
     private Throwable failure() {
         return catchThrowable(
@@ -43,6 +49,33 @@ class SecretsTest extends RegistryTest {
             assertNoSecret(Texts.of(failure));
             log.lines().forEach(SecretsTest::assertNoSecret);
         }
+    }
+
+    @Test
+    void whatIsWrongWithAManifestIsToldWithoutTheSecretsThatItRepeats() {
+        var digest = "sha256:" + IN_URL;
+        transport.answers(
+                Answer.ok("{}").with("Content-Type", SECRET.password()),
+                Answer.ok("{\"layers\": [{\"digest\": \"" + digest + "\", \"size\": 1}]}"));
+        var registry = registry(CredentialsProvider.of(HOST, () -> SECRET));
+
+        for (var words : List.of("its media type is '***'", "has a broken digest")) {
+            var failure = catchThrowable(() -> registry.manifest(REPOSITORY, TAG));
+
+            assertThat(failure).isInstanceOf(RegistryProtocolException.class).hasMessageContaining(words);
+            assertNoSecret(Texts.of(failure));
+        }
+    }
+
+    @Test
+    void whereNobodyShouldGoIsToldWithoutTheSecretsThatAreInIt() {
+        transport.script(request -> Answer.redirect(302, "http://" + REPEATED.password() + ".example.org/"));
+        var registry = registry(CredentialsProvider.of(HOST, () -> REPEATED));
+
+        assertThatThrownBy(() -> registry.digest(REPOSITORY, TAG))
+                .hasMessageContaining(
+                        "redirects to where nobody should go: from https to http, at http://***.example.org")
+                .satisfies(e -> assertThat(Texts.of(e)).doesNotContain(REPEATED.password()));
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class WireExchange {
     private boolean complete;
     private boolean persistent;
     private HeadEdit headEdit = (status, headers) -> headers;
-    private long bodyLimit = Long.MAX_VALUE;
+    private BodyEdit bodyEdit = BodyEdit.NONE;
 
     WireExchange(WireConnection connection, RequestHead head, InputStream in, OutputStream out) throws IOException {
         this.connection = connection;
@@ -137,7 +137,34 @@ public final class WireExchange {
      * @param bytes how many bytes of the body go out; one that has no more arrives whole
      */
     public void cutBodyAfter(long bytes) {
-        bodyLimit = bytes;
+        bodyEdit = new BodyEdit.Cut(bytes);
+    }
+
+    /**
+     * Has nothing more come from some byte of the answer's body on, until the server is closed.
+     *
+     * @param bytes how many bytes of the body go out; one that has no more arrives whole
+     */
+    public void stallBodyAfter(long bytes) {
+        bodyEdit = new BodyEdit.Stall(bytes);
+    }
+
+    /**
+     * Has the answer's body end early, and its length say so: nothing is amiss with the response but what it holds.
+     *
+     * @param bytes how many bytes of the body go out; one that has no more arrives whole
+     */
+    public void shortenBodyTo(long bytes) {
+        bodyEdit = new BodyEdit.Shorten(bytes);
+    }
+
+    /**
+     * Has spaces sent before the answer's body, and its length include them.
+     *
+     * @param bytes how many
+     */
+    public void padBodyBy(long bytes) {
+        bodyEdit = new BodyEdit.Pad(bytes);
     }
 
     /**
@@ -199,8 +226,9 @@ public final class WireExchange {
      * @throws IOException if the connection breaks
      */
     public OutputStream respond(int status, HttpHeaders headers, long length) throws IOException {
-        begin(status, headers, "Content-Length", Long.toString(length));
-        return body(status, ResponseBody.ofLength(this, length));
+        var edited = bodyEdit.length(length);
+        begin(status, headers, "Content-Length", Long.toString(edited));
+        return body(status, ResponseBody.ofLength(this, edited));
     }
 
     /**
@@ -332,11 +360,8 @@ public final class WireExchange {
         return status == 204 || status < 200;
     }
 
-    private OutputStream body(int status, ResponseBody body) {
-        if (!hasBody(status)) {
-            return ResponseBody.none(this);
-        }
-        return bodyLimit == Long.MAX_VALUE ? body : new CutBody(this, body, bodyLimit);
+    private OutputStream body(int status, ResponseBody body) throws IOException {
+        return hasBody(status) ? bodyEdit.edit(this, body) : ResponseBody.none(this);
     }
 
     /** Sends the head, with the field that tells where the body ends unless the status forbids it. */

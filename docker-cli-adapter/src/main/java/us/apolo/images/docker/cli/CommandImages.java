@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.EngineUnavailableException;
@@ -21,9 +19,6 @@ import us.apolo.images.port.engine.PulledImage;
 
 /** The images of an engine and their names: short questions with short answers. */
 final class CommandImages {
-    private static final String FORMAT = "--format={{.Id}} {{.Size}}{{range .RepoDigests}} {{.}}{{end}}";
-    private static final Pattern DETAILS = Pattern.compile("(?:sha256:)?([0-9a-f]{64}) (\\d+)((?: \\S+)*)");
-
     private final RunningCommands commands;
     private final Map<String, String> variables;
 
@@ -33,26 +28,22 @@ final class CommandImages {
     }
 
     Optional<StoredImage> inspect(Engine engine, LocalImage image) {
-        return details(engine, image)
-                .map(details ->
-                        new StoredImage(Digest.parse("sha256:" + details.group(1)), Long.parseLong(details.group(2))));
+        return details(engine, image).map(details -> new StoredImage(details.id(), details.size()));
     }
 
     Optional<PulledImage> pulled(Engine engine, LocalImage image) {
         return details(engine, image)
-                .map(details -> new PulledImage(
-                        details.group(1), List.of(details.group(3).strip().split(" "))));
+                .map(details -> new PulledImage(details.id().encoded(), details.repoDigests()));
     }
 
-    private Optional<Matcher> details(Engine engine, LocalImage image) {
-        var found = new ArrayList<Matcher>();
+    private Optional<ImageDetails> details(Engine engine, LocalImage image) {
+        var found = new ArrayList<ImageDetails>();
         var name = EngineName.of(image).toString();
-        var there = ask(engine, "look up " + image, List.of("image", "inspect", FORMAT, "--", name), line -> {
-            var details = DETAILS.matcher(line);
-            if (details.matches()) {
-                found.add(details);
-            }
-        });
+        var there = ask(
+                engine,
+                "look up " + image,
+                List.of("image", "inspect", ImageDetails.FORMAT, "--", name),
+                line -> ImageDetails.read(line).ifPresent(found::add));
         if (there && found.isEmpty()) {
             throw new TransferFailedException(
                     "What " + engine + " says of " + image + " has no id that is a digest", null, null);

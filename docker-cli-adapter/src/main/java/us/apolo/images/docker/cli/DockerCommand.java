@@ -51,7 +51,7 @@ import us.apolo.images.port.engine.HostEnvironment;
 public final class DockerCommand implements LocalDockerPort {
     private static final Path DOCKER = Path.of("docker");
     private static final Pattern LOCATION =
-            Pattern.compile("(?:(?:unix|tcp|http|https|npipe|ssh|fd)://|[^/:@-][^/:@]*:\\d)[^\\p{Cntrl}]*");
+            Pattern.compile("(?:(?:unix|tcp|http|https|npipe|ssh|fd)://|[^/:@-][^/:@]*:\\d)\\P{Cc}*");
 
     private final RunningCommands commands = new RunningCommands();
     private final Engines engines;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class OutputLines {
     private static final int MAX_LINE = 64 * 1024;
     private static final Pattern ESCAPES =
-            Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|\\p{Cntrl}");
+            Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|\\p{Cc}");
 
     private final InputStream pipe;
     private final Consumer<String> reader;

@@ -51,6 +51,20 @@ class DockerCommandImagesTest {
     }
 
     @Test
+    void aSizeThatNoImageHasIsATypedError() throws IOException {
+        command.on("inspect", print(ID + " 99999999999999999999"));
+        assertThatThrownBy(() -> store.inspect(IMAGE))
+                .isInstanceOf(TransferFailedException.class)
+                .hasMessageContaining("no id that is a digest");
+    }
+
+    @Test
+    void anImageMayHaveAnyNumberOfDigests() {
+        var details = ImageDetails.read(ID + " 7" + " a@b".repeat(16_000)).orElseThrow();
+        assertThat(details.repoDigests()).hasSize(16_000);
+    }
+
+    @Test
     void aNameIsWrittenOutAndCannotBeTakenForAnOption() throws IOException {
         command.on("inspect", print(ID + " 1"));
         store.inspect(new LocalImage("app", null));

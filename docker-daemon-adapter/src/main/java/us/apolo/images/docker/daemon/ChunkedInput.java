@@ -55,11 +55,11 @@ final class ChunkedInput extends InputStream {
     private long size() throws IOException {
         var line = EngineResponse.line(source, MAX_LINE);
         var extension = line.indexOf(';');
-        try {
-            return Long.parseUnsignedLong((extension < 0 ? line : line.substring(0, extension)).strip(), 16);
-        } catch (NumberFormatException e) {
-            throw new IOException("the engine's answer has a chunk without a length", e);
+        var digits = (extension < 0 ? line : line.substring(0, extension)).strip();
+        if (!digits.matches("[0-9A-Fa-f]{1,15}")) {
+            throw new IOException("the engine's answer has a chunk without a length");
         }
+        return Long.parseLong(digits, 16);
     }
 
     private void skipTrailers() throws IOException {

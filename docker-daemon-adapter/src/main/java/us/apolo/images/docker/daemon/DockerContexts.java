@@ -80,7 +80,7 @@ final class DockerContexts {
             return JSON.readTree(Files.readString(file));
         } catch (JacksonException e) {
             // Its message shows the text around, which may be somebody's login.
-            throw new IOException(file + " is not JSON, line " + e.getLocation().getLineNr());
+            throw new IOException(file + " is not JSON" + EngineObjects.place(e));
         }
     }
 }

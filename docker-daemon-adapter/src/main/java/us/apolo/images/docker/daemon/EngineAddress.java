@@ -65,7 +65,7 @@ record EngineAddress(Kind kind, String host, int port, String path) {
 
     /** What was given, unless there may be a password in it. */
     private static String shown(String text) {
-        return text.indexOf('@') >= 0 ? "" : "'" + text.replaceAll("\\p{Cntrl}", "?") + "' is none: ";
+        return text.indexOf('@') >= 0 ? "" : "'" + text.replaceAll("\\p{Cc}", "?") + "' is none: ";
     }
 
     private static EngineAddress file(Kind kind, String path) {
@@ -89,11 +89,19 @@ record EngineAddress(Kind kind, String host, int port, String path) {
                     kind,
                     uri.getHost(),
                     uri.getPort() >= 0 ? uri.getPort() : kind == Kind.TLS ? PORT_WITH_TLS : PORT,
-                    path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+                    withoutSlashesAtTheEnd(path));
         } catch (URISyntaxException e) {
             // The exception shows its input, which may hold a password.
             throw new IllegalArgumentException("an engine's address has a host, a port and perhaps a path");
         }
+    }
+
+    private static String withoutSlashesAtTheEnd(String path) {
+        var end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
     /** The same address, with TLS where it is one on the network. */

@@ -32,6 +32,12 @@ interface EngineConnection extends Closeable {
      */
     void limitReads(Duration limit) throws IOException;
 
+    /** Makes connections. */
+    interface Maker {
+        /** Makes one, unconnected. */
+        EngineConnection to(EngineCandidate.Place place) throws IOException;
+    }
+
     /** Makes a connection of the kind that the place asks for. */
     static EngineConnection to(EngineCandidate.Place place) throws IOException {
         var address = place.address();

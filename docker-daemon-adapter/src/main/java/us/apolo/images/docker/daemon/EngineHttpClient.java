@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class EngineHttpClient implements Closeable {
     private final EngineCandidate.Place place;
+    private final EngineConnection.Maker connections;
     private final Duration connectLimit;
     private final Duration readLimit;
     private final Set<EngineConnection> open = ConcurrentHashMap.newKeySet();
@@ -22,11 +23,17 @@ final class EngineHttpClient implements Closeable {
     /**
      * Makes a client that is not connected.
      *
+     * @param connections makes the connections
      * @param connectLimit how long to try for a connection
      * @param readLimit how long a single read may wait; zero for ever
      */
-    EngineHttpClient(EngineCandidate.Place place, Duration connectLimit, Duration readLimit) {
+    EngineHttpClient(
+            EngineCandidate.Place place,
+            EngineConnection.Maker connections,
+            Duration connectLimit,
+            Duration readLimit) {
         this.place = place;
+        this.connections = connections;
         this.connectLimit = connectLimit;
         this.readLimit = readLimit;
     }
@@ -38,7 +45,7 @@ final class EngineHttpClient implements Closeable {
      * @throws IOException if there is none
      */
     EngineResponse execute(EngineRequest request) throws IOException {
-        var connection = EngineConnection.to(place);
+        var connection = connections.to(place);
         var answered = false;
         try {
             open.add(connection);

@@ -53,11 +53,14 @@ final class EngineImages {
 
     private static StoredImage stored(Engine engine, LocalImage image, InspectImageResponse details) {
         var id = Objects.requireNonNullElse(details.getId(), "");
+        var size = Objects.requireNonNullElse(details.getSize(), 0L);
+        if (size < 0) {
+            throw new TransferFailedException(
+                    "What " + engine + " says of " + image + " has an impossible size", null, null);
+        }
         try {
             // Podman's ids are sometimes bare.
-            return new StoredImage(
-                    Digest.parse(id.indexOf(':') < 0 ? "sha256:" + id : id),
-                    Objects.requireNonNullElse(details.getSize(), 0L));
+            return new StoredImage(Digest.parse(id.indexOf(':') < 0 ? "sha256:" + id : id), size);
         } catch (InvalidNameException e) {
             throw new TransferFailedException(
                     "What " + engine + " says of " + image + " has no id that is a digest", null, e);

@@ -51,7 +51,7 @@ final class EngineObjects {
     /** What an engine says of an image. */
     static InspectImageResponse inspection(InputStream body) throws IOException {
         try {
-            InspectImageResponse image = JSON.readValue(body, InspectImageResponse.class);
+            InspectImageResponse image = JSON.readValue(new PartialInput(body), InspectImageResponse.class);
             if (image == null) {
                 throw new IOException("the engine says null where it should say what an image is");
             }
@@ -62,15 +62,24 @@ final class EngineObjects {
     }
 
     /** What an engine says one object after the other. Waits for the first, and throws what {@link #unreadable} wants. */
-    static MappingIterator<@Nullable ResponseItem> items(InputStream body) {
+    static MappingIterator<@Nullable ResponseItem> items(PartialInput body) {
         return JSON.readerFor(ResponseItem.class).readValues(body);
     }
 
-    /** Jackson wraps what it hears from the connection; here both are the same: the answer is of no use. */
+    /**
+     * Jackson wraps what it hears from the connection; here both are the same: the answer is of no use. Its own words go
+     * no further, since they quote what cannot be read, and engines are told secrets.
+     */
     static IOException unreadable(JacksonException failure) {
         return failure.getCause() instanceof IOException cause
                 ? cause
-                : new IOException("what the engine says cannot be read: " + failure.getOriginalMessage(), failure);
+                : new IOException("what the engine says cannot be read" + place(failure));
+    }
+
+    /** Where a text is not what it should be; empty if that is not known. */
+    static String place(JacksonException failure) {
+        var place = failure.getLocation();
+        return place == null ? "" : " in line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     /** The words in an error body, {@code {"message": "…"}}; all of it if there are none. */

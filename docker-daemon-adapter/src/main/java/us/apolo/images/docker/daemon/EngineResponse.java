@@ -96,11 +96,10 @@ final class EngineResponse implements Closeable {
         if (length.isEmpty()) {
             return input;
         }
-        try {
-            return new MeasuredInput(input, Long.parseUnsignedLong(length));
-        } catch (NumberFormatException e) {
-            throw new IOException("the engine's answer has a length that is no number", e);
+        if (!length.matches("\\d{1,18}")) {
+            throw new IOException("the engine's answer has a length that is no number, or none of a body");
         }
+        return new MeasuredInput(input, Long.parseLong(length));
     }
 
     private static String last(Map<String, List<String>> headers, String name) {

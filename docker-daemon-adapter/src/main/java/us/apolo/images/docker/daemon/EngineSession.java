@@ -10,8 +10,12 @@ final class EngineSession implements AutoCloseable {
     private final EngineHttpClient http;
     private volatile boolean closed;
 
-    EngineSession(EngineCandidate.Place place, Duration connectLimit, Duration readLimit) {
-        this.http = new EngineHttpClient(place, connectLimit, readLimit);
+    EngineSession(
+            EngineCandidate.Place place,
+            EngineConnection.Maker connections,
+            Duration connectLimit,
+            Duration readLimit) {
+        this.http = new EngineHttpClient(place, connections, connectLimit, readLimit);
     }
 
     EngineHttpClient http() {

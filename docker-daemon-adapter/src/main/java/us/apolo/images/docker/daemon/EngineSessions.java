@@ -6,11 +6,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** All conversations of one store, so that closing the store ends them. */
 final class EngineSessions implements AutoCloseable {
+    private final EngineConnection.Maker connections;
     private final Duration connectLimit;
     private final Set<EngineSession> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     EngineSessions(Duration connectLimit) {
+        this(EngineConnection::to, connectLimit);
+    }
+
+    EngineSessions(EngineConnection.Maker connections, Duration connectLimit) {
+        this.connections = connections;
         this.connectLimit = connectLimit;
     }
 
@@ -27,7 +33,7 @@ final class EngineSessions implements AutoCloseable {
      */
     EngineSession begin(EngineCandidate.Place place, Duration readLimit) {
         requireOpen();
-        var session = new EngineSession(place, connectLimit, readLimit);
+        var session = new EngineSession(place, connections, connectLimit, readLimit);
         running.add(session);
         // Looked at again after it is known, so that a close at this moment misses nothing.
         if (closed) {

@@ -16,7 +16,10 @@ final class EngineStream {
     private final EngineSession session;
     private final EngineRequest request;
     private final InterruptibleWork work;
-    private @Nullable MappingIterator<@Nullable ResponseItem> items;
+    private @Nullable Answer answer;
+
+    /** An answer that has begun: its bytes, and what is made of them. */
+    private record Answer(PartialInput body, MappingIterator<@Nullable ResponseItem> items) {}
 
     /** Makes a stream; nothing has been asked yet. */
     EngineStream(EngineSession session, EngineRequest request) {
@@ -38,11 +41,12 @@ final class EngineStream {
 
     private Optional<ResponseItem> read() throws IOException {
         try {
-            var all = items == null ? begin() : items;
-            if (!all.hasNextValue()) {
+            var begun = answer == null ? begin() : answer;
+            begun.body().nextPart();
+            if (!begun.items().hasNextValue()) {
                 return Optional.empty();
             }
-            var item = all.nextValue();
+            var item = begun.items().nextValue();
             if (item == null) {
                 throw new IOException("the engine says null where it should say how it goes on");
             }
@@ -52,10 +56,11 @@ final class EngineStream {
         }
     }
 
-    private MappingIterator<@Nullable ResponseItem> begin() throws IOException {
-        var begun = EngineObjects.items(
+    private Answer begin() throws IOException {
+        var body = new PartialInput(
                 session.http().execute(request).requireSuccess().body());
-        items = begun;
+        var begun = new Answer(body, EngineObjects.items(body));
+        answer = begun;
         return begun;
     }
 }

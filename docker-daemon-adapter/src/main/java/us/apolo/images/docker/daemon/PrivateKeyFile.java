@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record PrivateKeyFile(Path file) {
     private static final Pattern KEY = Pattern.compile(
-            "-----BEGIN (|RSA |EC )PRIVATE KEY-----\\s+([A-Za-z0-9+/=\\s]+?)\\s*-----END \\1PRIVATE KEY-----");
+            "-----BEGIN (|RSA |EC )PRIVATE KEY-----\\s++([A-Za-z0-9+/=][A-Za-z0-9+/=\\s]*+)-----END \\1PRIVATE KEY-----");
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
 
     /** AlgorithmIdentifier of RSA: 1.2.840.113549.1.1.1 and NULL. */

@@ -71,6 +71,14 @@ class DockerDaemonImagesTest {
     }
 
     @Test
+    void aSizeThatNoImageHasIsAnError() {
+        engine.on(INSPECT, exchange -> exchange.json(200, "{\"Id\":\"" + DIGEST + "\",\"Size\":-1}"));
+        assertThatThrownBy(() -> store.inspect(IMAGE))
+                .isInstanceOf(TransferFailedException.class)
+                .hasMessageContaining("impossible size");
+    }
+
+    @Test
     void whatAnEngineRefusesIsSaidInItsWords() {
         engine.on(INSPECT, exchange -> exchange.json(500, "{\"message\":\"disk is\\nbroken\"}"));
         assertThatThrownBy(() -> store.inspect(IMAGE))

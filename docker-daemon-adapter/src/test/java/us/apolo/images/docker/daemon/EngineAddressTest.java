@@ -17,6 +17,7 @@ class EngineAddressTest {
         "tcp://127.0.0.1:1234, tcp://127.0.0.1:1234",
         "tcp://engine.example, tcp://engine.example:2375",
         "TCP://engine.example/, tcp://engine.example:2375",
+        "http://engine.example:80/below/it//, tcp://engine.example:80/below/it",
         "http://engine.example:80/below/it/, tcp://engine.example:80/below/it",
         "https://engine.example, https://engine.example:2376",
         "tcp://[::1]:2375, tcp://[::1]:2375",

@@ -43,7 +43,7 @@ class EngineHttpClientTest {
 
     private static EngineHttpClient client(String address, Duration readLimit) {
         var place = new EngineCandidate.Place("a test", EngineAddress.parse(address), Optional.empty());
-        return new EngineHttpClient(place, LIMIT, readLimit);
+        return new EngineHttpClient(place, EngineConnection::to, LIMIT, readLimit);
     }
 
     private static EngineRequest request(String method, String target) {
@@ -123,7 +123,10 @@ class EngineHttpClientTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfour",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 18446744073709551615\r\n\r\na",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nwide\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\na",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n+1\r\na\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nth",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nthree\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nthr\r\n",

@@ -46,4 +46,33 @@ class EngineObjectsTest {
         assertThat(EngineObjects.message("{\"message\":{}}")).isEqualTo("{\"message\":{}}");
         assertThat(EngineObjects.message("")).isEmpty();
     }
+
+    @Test
+    void anInspectionWithoutEndIsNotKept() {
+        assertThatThrownBy(() -> EngineObjects.inspection(bytes("{\"New\":[" + "[],".repeat(1 << 20))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("at once");
+    }
+
+    @Test
+    void whatAnEngineSaysMayGoOnForEverButNoPartOfIt() throws IOException {
+        var said = "{\"status\":\"Downloading\",\"id\":\"a\"}";
+        var body = new PartialInput(bytes(said.repeat(100_000) + "{\"status\":\"" + "a".repeat(2 << 20)));
+        var items = EngineObjects.items(body);
+        for (var i = 0; i < 100_000; i++) {
+            body.nextPart();
+            var item = items.nextValue();
+            assertThat(item).isNotNull();
+        }
+        body.nextPart();
+        assertThatThrownBy(items::nextValue).hasMessageContaining("at once");
+    }
+
+    @Test
+    void whatCannotBeReadIsNotQuotedSinceItMayRepeatASecret() {
+        assertThatThrownBy(() -> EngineObjects.inspection(bytes("{\"Id\":topsecret}")))
+                .hasMessageStartingWith("what the engine says cannot be read in line 1, column ")
+                .hasMessageNotContaining("topsecret")
+                .hasNoCause();
+    }
 }

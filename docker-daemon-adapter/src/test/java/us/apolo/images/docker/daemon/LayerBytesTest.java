@@ -12,7 +12,8 @@ import us.apolo.images.port.engine.LayerProgress.Bytes;
 class LayerBytesTest {
     private static Bytes counted(String detail) {
         var json = "{\"id\":\"ab\",\"status\":\"Pushing\",\"progressDetail\":{" + detail + "}}";
-        try (var items = EngineObjects.items(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {
+        try (var items = EngineObjects.items(
+                new PartialInput(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))) {
             return LayerBytes.of(Objects.requireNonNull(items.nextValue()));
         }
     }

@@ -21,6 +21,7 @@ import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +139,13 @@ class PrivateKeyFileTest {
             })
     void aFileWithoutAKeyIsNamed(String text) throws IOException {
         assertNone(text);
+    }
+
+    @Test
+    @Timeout(30)
+    void aFileOfNothingButSpaceIsReadAtOnce() throws IOException {
+        assertNone("-----BEGIN PRIVATE KEY-----" + " ".repeat(500_000));
+        assertNone("-----BEGIN PRIVATE KEY-----\n" + "A ".repeat(500_000));
     }
 
     private void assertNone(String text) throws IOException {

@@ -77,6 +77,6 @@ record TokenRequest(URI realm, Optional<String> service, List<String> scopes) {
     @Override
     public String toString() {
         var what = scopes.isEmpty() ? "a token" : "a token for " + String.join(" ", scopes);
-        return what.replaceAll("\\p{Cntrl}+", " ") + " at " + RegistryAnswer.withoutSecrets(realm);
+        return what.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ") + " at " + RegistryAnswer.withoutSecrets(realm);
     }
 }

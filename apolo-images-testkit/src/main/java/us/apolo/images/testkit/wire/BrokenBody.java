@@ -3,16 +3,22 @@ package us.apolo.images.testkit.wire;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Ends the connection when so many bytes of a body have gone out, all of which the client can still read. */
-final class CutBody extends OutputStream {
-    private final WireExchange exchange;
+/** A body of which only so many bytes go out. */
+final class BrokenBody extends OutputStream {
     private final OutputStream body;
+    private final Break rest;
     private long left;
 
-    CutBody(WireExchange exchange, OutputStream body, long limit) {
-        this.exchange = exchange;
+    /** What happens in place of the bytes that do not go out. */
+    @FunctionalInterface
+    interface Break {
+        void happen() throws IOException;
+    }
+
+    BrokenBody(OutputStream body, long limit, Break rest) {
         this.body = body;
         this.left = limit;
+        this.rest = rest;
     }
 
     @Override
@@ -26,8 +32,7 @@ final class CutBody extends OutputStream {
         body.write(bytes, offset, count);
         left -= count;
         if (count < length) {
-            exchange.hangUp();
-            throw new IOException("The connection was cut within a body, as was wanted");
+            rest.happen();
         }
     }
 
