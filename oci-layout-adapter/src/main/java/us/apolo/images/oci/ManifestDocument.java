@@ -13,7 +13,7 @@ import us.apolo.images.port.ManifestContent;
 final class ManifestDocument {
     private static final Set<String> INDEXES =
             Set.of(Layout.INDEX_TYPE, "application/vnd.docker.distribution.manifest.list.v2+json");
-    private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+    static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
     private ManifestDocument() {}
 

@@ -1,0 +1,105 @@
+package us.apolo.images.oci;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import us.apolo.images.Digest;
+import us.apolo.images.port.engine.EngineName;
+
+/** Takes the images of an archive into the folder: the blobs first, then all names at once. */
+final class ArchiveLoad {
+    private static final int PIECE = 64 * 1024;
+
+    private final LayoutImages images;
+
+    ArchiveLoad(LayoutImages images) {
+        this.images = images;
+    }
+
+    /**
+     * Takes an archive out of a stream. It is put aside as it comes, compressed or not: what is to be taken from it is
+     * known only at its end, as a rule.
+     */
+    List<LoadedImage> from(InputStream archive) {
+        var folder = images.folder();
+        var unused = folder.exists();
+        var file = folder.files("make a file", folder::temporary);
+        try {
+            var aside = new ArchiveFile(file, "the archive");
+            putAside(archive, aside);
+            return from(aside);
+        } finally {
+            folder.files("delete " + file, () -> Files.deleteIfExists(file));
+        }
+    }
+
+    private void putAside(InputStream in, ArchiveFile archive) {
+        images.folder().files("put the archive aside", () -> {
+            try (var channel =
+                    FileChannel.open(archive.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                var out = Channels.newOutputStream(channel);
+                var piece = new byte[PIECE];
+                for (var read = read(in, piece, archive); read >= 0; read = read(in, piece, archive)) {
+                    out.write(piece, 0, read);
+                }
+                return archive;
+            }
+        });
+    }
+
+    private static int read(InputStream in, byte[] piece, ArchiveFile archive) {
+        try {
+            return in.read(piece);
+        } catch (IOException e) {
+            throw archive.unreadable(e);
+        }
+    }
+
+    List<LoadedImage> from(Path archive) {
+        return from(ArchiveFile.of(archive));
+    }
+
+    private List<LoadedImage> from(ArchiveFile archive) {
+        var unused = images.folder().exists();
+        var survey = ArchiveSurvey.of(archive);
+        try (var use = images.use()) {
+            var found = take(archive, survey, use);
+            requireOneImageForEachName(archive, found);
+            images.add(found);
+            return found.stream()
+                    .map(image -> new LoadedImage(image.id(), image.names()))
+                    .toList();
+        }
+    }
+
+    private List<ArchivedImage> take(ArchiveFile archive, ArchiveSurvey survey, BlobUse use) {
+        var index = survey.document(Layout.INDEX);
+        if (index.isPresent() && survey.document(Layout.MARKER).isPresent()) {
+            return new OciArchive(archive, images).take(index.get(), use);
+        }
+        var manifest = survey.document(ArchiveSurvey.DOCKER_MANIFEST)
+                .orElseThrow(() -> archive.refuse(
+                        "has no images: there is neither " + Layout.MARKER + " with " + Layout.INDEX + " in it nor "
+                                + ArchiveSurvey.DOCKER_MANIFEST,
+                        null));
+        return new DockerArchive(archive, survey, images).take(manifest, use);
+    }
+
+    private static void requireOneImageForEachName(ArchiveFile archive, List<ArchivedImage> found) {
+        var named = new HashMap<EngineName, Digest>();
+        for (var image : found) {
+            for (var name : image.names()) {
+                var other = named.put(EngineName.of(name), image.id());
+                if (other != null && !other.equals(image.id())) {
+                    throw archive.refuse("has two images called " + name, null);
+                }
+            }
+        }
+    }
+}
