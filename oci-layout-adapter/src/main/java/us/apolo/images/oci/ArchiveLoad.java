@@ -7,10 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.List;
-import us.apolo.images.Digest;
-import us.apolo.images.port.engine.EngineName;
 
 /** Takes the images of an archive into the folder: the blobs first, then all names at once. */
 final class ArchiveLoad {
@@ -70,7 +67,6 @@ final class ArchiveLoad {
         var survey = ArchiveSurvey.of(archive);
         try (var use = images.use()) {
             var found = take(archive, survey, use);
-            requireOneImageForEachName(archive, found);
             images.add(found);
             return found.stream()
                     .map(image -> new LoadedImage(image.id(), image.names()))
@@ -89,17 +85,5 @@ final class ArchiveLoad {
                                 + ArchiveSurvey.DOCKER_MANIFEST,
                         null));
         return new DockerArchive(archive, survey, images).take(manifest, use);
-    }
-
-    private static void requireOneImageForEachName(ArchiveFile archive, List<ArchivedImage> found) {
-        var named = new HashMap<EngineName, Digest>();
-        for (var image : found) {
-            for (var name : image.names()) {
-                var other = named.put(EngineName.of(name), image.id());
-                if (other != null && !other.equals(image.id())) {
-                    throw archive.refuse("has two images called " + name, null);
-                }
-            }
-        }
     }
 }

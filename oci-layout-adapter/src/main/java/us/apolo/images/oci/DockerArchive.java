@@ -1,6 +1,7 @@
 package us.apolo.images.oci;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,10 +54,19 @@ final class DockerArchive {
                 var taken = new ArchivedImage(parts(image), image.names());
                 found.merge(taken.id(), taken, ArchivedImage::and);
             }
+            requireDistinctNames(found.values());
             found.values().forEach(image -> use.add(image.parts().digests()));
             intake.arrive();
             configs.values().forEach(config -> images.folder().write(Digest.sha256(config), config));
             return List.copyOf(found.values());
+        }
+    }
+
+    private void requireDistinctNames(Collection<ArchivedImage> found) {
+        try {
+            ArchivedImage.requireDistinctNames(found);
+        } catch (MalformedDocumentException e) {
+            throw archive.refuse(e.words(), e);
         }
     }
 

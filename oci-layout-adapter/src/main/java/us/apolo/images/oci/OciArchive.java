@@ -44,6 +44,7 @@ final class OciArchive {
             }
             collectDocuments(entries);
             var found = images(entries);
+            ArchivedImage.requireDistinctNames(found);
             found.forEach(image -> use.add(image.parts().digests()));
             takeBlobs(found);
             return found;

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -83,6 +84,23 @@ final class TarBytes {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same tar, where the header of one entry tells another size; its checksum is right. */
+    static byte[] withSize(byte[] tar, String name, byte[] size) {
+        var changed = tar.clone();
+        var header = 0;
+        while (!new String(tar, header, name.length() + 1, StandardCharsets.US_ASCII).equals(name + "\0")) {
+            header += 512;
+        }
+        System.arraycopy(size, 0, changed, header + 124, size.length);
+        Arrays.fill(changed, header + 148, header + 156, (byte) ' ');
+        var sum = 0;
+        for (var i = header; i < header + 512; i++) {
+            sum += changed[i] & 0xff;
+        }
+        System.arraycopy("%06o\0 ".formatted(sum).getBytes(StandardCharsets.US_ASCII), 0, changed, header + 148, 8);
+        return changed;
     }
 
     static byte[] gzip(byte[] content) {
