@@ -21,7 +21,7 @@ final class TarBytes {
     private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, "UTF-8");
 
     TarBytes() {
-        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
     }
 
     TarBytes file(String name, String content) {
