@@ -199,13 +199,14 @@ final class BlobDownload {
         }
     }
 
-    private int read(InputStream in, long count) throws CorruptException, ReadException {
+    private int read(InputStream in, long count) throws ReadException {
         try {
             return in.read(piece.array(), 0, piece.capacity());
         } catch (IOException e) {
             if (count == blob.size() && !Thread.currentThread().isInterrupted()) {
-                // All is there, so that it is not the connection that is wrong.
-                throw new CorruptException(String.valueOf(e.getMessage()), e);
+                // All is there. Whether it is right will be seen when it is hashed.
+                verified = false;
+                return -1;
             }
             throw new ReadException(e);
         }

@@ -28,16 +28,18 @@ record IndexEntry(ObjectNode json, Descriptor descriptor) {
     static IndexEntry of(Descriptor descriptor) {
         return new IndexEntry(Descriptors.write(descriptor), descriptor);
     }
-
-    /** The name that the image has here; empty if it has none that can be spoken of. */
+    /** The name that the image has here, as short as it was given; empty if it has none that can be spoken of. */
     Optional<LocalImage> name() {
-        return Stream.of(Layout.IMAGE_NAME, Layout.REF_NAME)
-                .map(annotations()::get)
-                .filter(text -> text != null)
-                .findFirst()
-                .flatMap(ImageName::parse);
+        var reference = name(Layout.REF_NAME);
+        var whole = name(Layout.IMAGE_NAME);
+        return whole.isEmpty() || (reference.isPresent() && ImageName.same(reference.get(), whole.get()))
+                ? reference
+                : whole;
     }
 
+    private Optional<LocalImage> name(String annotation) {
+        return Optional.ofNullable(annotations().get(annotation)).flatMap(ImageName::parse);
+    }
     /** Whether the image goes by a name. What {@code skopeo} calls by a whole name may have containerd's name, too. */
     boolean isNamed(LocalImage image) {
         return Stream.of(Layout.IMAGE_NAME, Layout.REF_NAME)

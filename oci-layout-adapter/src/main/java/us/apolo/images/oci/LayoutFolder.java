@@ -108,8 +108,7 @@ final class LayoutFolder {
                 requireVersion(readLimited(marker, MAX_MARKER));
                 return true;
             } catch (NoSuchFileException e) {
-                requireNew();
-                return false;
+                return isFinished();
             }
         });
     }
@@ -127,26 +126,29 @@ final class LayoutFolder {
                     null);
         }
     }
-
-    private void requireNew() throws IOException {
+    /** Whether a layout has come to be since its marker was missed; it had better be one in the making otherwise. */
+    private boolean isFinished() throws IOException {
         if (!Files.exists(root)) {
-            return;
+            return false;
         }
         if (!Files.isDirectory(root)) {
             throw broken("is not a folder", null);
         }
         try (var files = Files.list(root)) {
             var names = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+            if (names.contains(Layout.MARKER)) {
+                return true;
+            }
             if (!names.isEmpty() && !(names.contains(OWN) && OF_A_NEW_LAYOUT.containsAll(names))) {
                 throw broken(
                         "is not an OCI image layout: it has other files and no file " + Layout.MARKER
                                 + "; name an empty folder, or one that is not there yet",
                         null);
             }
+            return false;
         }
     }
-
-    /** Makes the layout if it is not there. The file that makes it one comes last. */
+    /** Makes the layout if it is not there, while nobody else does so. The file that makes it one comes last. */
     void create() {
         if (exists()) {
             return;

@@ -134,7 +134,19 @@ final class LayoutImages {
     boolean has(Descriptor blob) {
         return folder.size(blob.digest()) == blob.size();
     }
-
+    /** Has the layout there, so that blobs can come; that it is broken shows now and not when all have come. */
+    Boolean create() {
+        if (!folder.exists()) {
+            var held = folder.files("take a lock", () -> locks().index());
+            try {
+                folder.create();
+            } finally {
+                letGo(held);
+            }
+        }
+        var unused = folder.index();
+        return true;
+    }
     /** Does something with blobs, which nobody deletes meanwhile, whether they are there yet or not. */
     <T> T using(Collection<Digest> blobs, Supplier<T> work) {
         try (var use = BlobUse.of(folder, locks())) {
@@ -167,7 +179,6 @@ final class LayoutImages {
 
     /** Has an image whose blobs are there, under the transfer's name. */
     Boolean add(ImageParts parts, Transfer transfer) {
-        folder.create();
         for (var manifest : parts.manifests()) {
             folder.write(manifest.content().digest(), manifest.content().bytes());
         }
@@ -228,9 +239,8 @@ final class LayoutImages {
         }
         return blob -> List.copyOf(places.getOrDefault(blob, Set.of()));
     }
-
-    /** Changes the index, and deletes what was reached only by what it has no more. */
-    private void change(UnaryOperator<LayoutIndex> change) {
+    /** Changes the index, and deletes what was reached only by what it has no more; gives the number of bytes. */
+    private long change(UnaryOperator<LayoutIndex> change) {
         var gone = new ArrayList<IndexEntry>();
         var held = folder.files("take a lock", () -> locks().index());
         try {
@@ -244,9 +254,7 @@ final class LayoutImages {
         } finally {
             letGo(held);
         }
-        if (!gone.isEmpty()) {
-            sweep().delete(Reach.of(folder, gone).blobs());
-        }
+        return gone.isEmpty() ? 0 : sweep().delete(Reach.of(folder, gone).blobs());
     }
 
     private Sweep sweep() {
@@ -258,7 +266,6 @@ final class LayoutImages {
         if (!folder.exists()) {
             return 0;
         }
-        change(LayoutIndex::withoutReplaced);
-        return sweep().deleteAll();
+        return change(LayoutIndex::withoutReplaced) + sweep().deleteAll();
     }
 }

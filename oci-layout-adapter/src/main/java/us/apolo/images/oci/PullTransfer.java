@@ -34,6 +34,7 @@ final class PullTransfer {
     Digest run(Consumer<ImageProgressStep> consumer) {
         var named = threads.run(() -> manifest(Reference.tag(transfer.tag())));
         var parts = threads.run(() -> parts(named));
+        threads.run(images::create);
         var steps = new LayerSteps(parts.layers(), threads::onCaller, consumer);
         parts.layers().forEach(layer -> steps.waiting(layer, "Pulling fs layer"));
         images.using(parts.digests(), () -> {
