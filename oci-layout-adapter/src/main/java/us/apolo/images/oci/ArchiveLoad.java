@@ -65,6 +65,7 @@ final class ArchiveLoad {
     private List<LoadedImage> from(ArchiveFile archive) {
         var unused = images.folder().exists();
         var survey = ArchiveSurvey.of(archive);
+        var unusedToo = images.create();
         try (var use = images.use()) {
             var found = take(archive, survey, use);
             images.add(found);

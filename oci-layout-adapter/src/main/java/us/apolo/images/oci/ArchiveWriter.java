@@ -11,10 +11,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 final class ArchiveWriter {
     private static final int PIECE = 64 * 1024;
 
+    private final OutputStream out;
     private final TarArchiveOutputStream tar;
 
     ArchiveWriter(OutputStream out) {
-        tar = new TarArchiveOutputStream(new BufferedOutputStream(out, PIECE), "UTF-8");
+        this.out = new BufferedOutputStream(out, PIECE);
+        tar = new TarArchiveOutputStream(this.out, "UTF-8");
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     }
@@ -54,6 +56,6 @@ final class ArchiveWriter {
     /** Writes the end; the stream stays open. */
     void finish() throws IOException {
         tar.finish();
-        tar.flush();
+        out.flush();
     }
 }

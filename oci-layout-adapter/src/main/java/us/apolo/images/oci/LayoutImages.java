@@ -192,7 +192,6 @@ final class LayoutImages {
 
     /** Has images whose blobs are there, all of them at once; one without a name is there without. */
     void add(List<ArchivedImage> images) {
-        folder.create();
         images.stream()
                 .flatMap(image -> image.parts().manifests().stream())
                 .forEach(manifest -> folder.write(

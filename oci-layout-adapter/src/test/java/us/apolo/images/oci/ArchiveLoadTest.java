@@ -64,8 +64,10 @@ class ArchiveLoadTest {
         assertThat(loaded).hasSize(1);
         assertThat(loaded.get(0).names()).containsExactly(APP);
         var id = loaded.get(0).id();
-        assertThat(store.inspect(APP)).hasValueSatisfying(stored -> assertThat(stored.id()).isEqualTo(id));
-        assertThat(look.blob(Digest.parse(manifest(id).path("config").path("digest").stringValue())))
+        assertThat(store.inspect(APP))
+                .hasValueSatisfying(stored -> assertThat(stored.id()).isEqualTo(id));
+        assertThat(look.blob(
+                        Digest.parse(manifest(id).path("config").path("digest").stringValue())))
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(image.config());
         assertThat(unpackedLayers(id)).containsExactlyElementsOf(image.layers());
@@ -148,15 +150,13 @@ class ArchiveLoadTest {
         var loaded = store.load(tar.stream());
 
         assertThat(loaded).hasSize(2);
-        assertThat(loaded.get(0).names())
-                .containsExactly(APP, new LocalImage("registry.example.com/team/app", "v1"));
+        assertThat(loaded.get(0).names()).containsExactly(APP, new LocalImage("registry.example.com/team/app", "v1"));
         assertThat(store.names())
                 .containsExactlyInAnyOrder(
-                        new LocalImage("docker.io/library/app", "v1"),
-                        new LocalImage("registry.example.com/team/app", "v1"),
-                        new LocalImage("docker.io/library/other", "latest"));
+                        APP, new LocalImage("registry.example.com/team/app", "v1"), new LocalImage("other", "latest"));
         // Three layers, two configurations, two manifests.
-        assertThat(look.files().stream().filter(file -> file.startsWith("blobs/"))).hasSize(7);
+        assertThat(look.files().stream().filter(file -> file.startsWith("blobs/")))
+                .hasSize(7);
     }
 
     @Test
@@ -173,9 +173,12 @@ class ArchiveLoadTest {
     @Test
     void aNameThatWasGivenIsGivenAnew() {
         store.load(DockerImage.of("one").archive("app:v1").stream());
-        var id = store.load(DockerImage.of("two").archive("app:v1").stream()).get(0).id();
+        var id = store.load(DockerImage.of("two").archive("app:v1").stream())
+                .get(0)
+                .id();
 
-        assertThat(store.inspect(APP)).hasValueSatisfying(stored -> assertThat(stored.id()).isEqualTo(id));
+        assertThat(store.inspect(APP))
+                .hasValueSatisfying(stored -> assertThat(stored.id()).isEqualTo(id));
     }
 
     @Test

@@ -56,9 +56,7 @@ record DockerImage(String config, List<byte[]> layers) {
     String listed(List<String> paths, String... names) {
         return "{\"Config\":\"%s\",\"RepoTags\":%s,\"Layers\":[%s]}"
                 .formatted(
-                        configName(),
-                        names.length == 0 ? "null" : "[" + quoted(List.of(names)) + "]",
-                        quoted(paths));
+                        configName(), names.length == 0 ? "null" : "[" + quoted(List.of(names)) + "]", quoted(paths));
     }
 
     private static String quoted(List<String> words) {

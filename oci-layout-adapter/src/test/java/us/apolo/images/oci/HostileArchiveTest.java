@@ -170,8 +170,15 @@ class HostileArchiveTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "00000000000", "00000000001", "00000000777", "00000010000", "00017777777", "77777777777", "-0000000001",
-                "89999999999", "           "
+                "00000000000",
+                "00000000001",
+                "00000000777",
+                "00000010000",
+                "00017777777",
+                "77777777777",
+                "-0000000001",
+                "89999999999",
+                "           "
             })
     void sizesThatLie(String size) {
         var bytes = good().bytes();
@@ -227,7 +234,14 @@ class HostileArchiveTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "{}", "null", "[]", "[1]", "[{}]", "[null]",
+                "",
+                "{",
+                "{}",
+                "null",
+                "[]",
+                "[1]",
+                "[{}]",
+                "[null]",
                 "[{\"Config\":1}]",
                 "[{\"Config\":\"../../etc/passwd\",\"Layers\":[]}]",
                 "[{\"Config\":\"/etc/passwd\",\"Layers\":[]}]",
@@ -293,8 +307,8 @@ class HostileArchiveTest {
         var tar = other.addTo(image.addTo(new TarBytes(), "one"), "two")
                 .file(
                         "manifest.json",
-                        "[" + image.listed("one", "app:v1") + ","
-                                + other.listed("two", "docker.io/library/app:v1") + "]");
+                        "[" + image.listed("one", "app:v1") + "," + other.listed("two", "docker.io/library/app:v1")
+                                + "]");
         assertRefused(tar).hasMessageContaining("two images called");
     }
 

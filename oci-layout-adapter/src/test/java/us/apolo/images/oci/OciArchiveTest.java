@@ -46,8 +46,10 @@ class OciArchiveTest {
 
         assertThat(loaded).extracting(LoadedImage::id).containsExactly(id);
         assertThat(loaded.get(0).names()).containsExactly(APP);
-        assertThat(store.inspect(APP)).hasValueSatisfying(stored -> assertThat(stored.id()).isEqualTo(id));
-        assertThat(look.files().stream().filter(file -> file.startsWith("blobs/"))).hasSize(3);
+        assertThat(store.inspect(APP))
+                .hasValueSatisfying(stored -> assertThat(stored.id()).isEqualTo(id));
+        assertThat(look.files().stream().filter(file -> file.startsWith("blobs/")))
+                .hasSize(3);
     }
 
     @Test
@@ -64,7 +66,8 @@ class OciArchiveTest {
     void anImageWithTwoNamesIsOneImage() {
         var id = tar.image("amd64", "one");
 
-        var loaded = store.load(tar.named(id, "app:v1").named(id, "app:v2").archive().in(parent));
+        var loaded =
+                store.load(tar.named(id, "app:v1").named(id, "app:v2").archive().in(parent));
 
         assertThat(loaded).hasSize(1);
         assertThat(loaded.get(0).names()).containsExactly(APP, APP.withTag("v2"));
@@ -82,7 +85,8 @@ class OciArchiveTest {
         var loaded = store.load(tar.entry(OciLayoutTar.INDEX, tar.blob(index), CONTAINERD).archive().stream());
 
         assertThat(loaded.get(0).id()).isEqualTo(Digest.sha256(index.getBytes(StandardCharsets.UTF_8)));
-        assertThat(look.files().stream().filter(file -> file.startsWith("blobs/"))).hasSize(7);
+        assertThat(look.files().stream().filter(file -> file.startsWith("blobs/")))
+                .hasSize(7);
     }
 
     private static String index(String arm, String amd) {
@@ -128,7 +132,10 @@ class OciArchiveTest {
         var again = new OciLayoutTar();
         again.blob(look.blob(id));
 
-        assertThat(store.load(again.named(id, "other:v1").archive().stream()).get(0).id()).isEqualTo(id);
+        assertThat(store.load(again.named(id, "other:v1").archive().stream())
+                        .get(0)
+                        .id())
+                .isEqualTo(id);
         assertThat(store.inspect(new LocalImage("other", "v1"))).isPresent();
     }
 

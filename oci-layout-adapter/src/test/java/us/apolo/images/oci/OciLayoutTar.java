@@ -70,7 +70,6 @@ final class OciLayoutTar {
 
     /** The archive, with its index last. */
     TarBytes archive() {
-        return tar.file(
-                "index.json", "{\"schemaVersion\":2,\"manifests\":[%s]}".formatted(String.join(",", entries)));
+        return tar.file("index.json", "{\"schemaVersion\":2,\"manifests\":[%s]}".formatted(String.join(",", entries)));
     }
 }
