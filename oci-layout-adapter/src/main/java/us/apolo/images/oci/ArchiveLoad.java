@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Takes the images of an archive into the folder: the blobs first, then all names at once. */
 final class ArchiveLoad {
-    private static final int PIECE = 64 * 1024;
+    private static final int PIECE = 256 * 1024;
 
     private final LayoutImages images;
 
@@ -38,11 +39,13 @@ final class ArchiveLoad {
 
     private void putAside(InputStream in, ArchiveFile archive) {
         images.folder().files("put the archive aside", () -> {
-            try (var channel =
-                    FileChannel.open(archive.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (var stream = new ForeignStream();
+                    var channel = FileChannel.open(
+                            archive.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 var out = Channels.newOutputStream(channel);
                 var piece = new byte[PIECE];
-                for (var read = read(in, piece, archive); read >= 0; read = read(in, piece, archive)) {
+                Callable<Integer> reading = () -> in.read(piece);
+                for (var read = read(stream, reading, archive); read >= 0; read = read(stream, reading, archive)) {
                     out.write(piece, 0, read);
                 }
                 return archive;
@@ -50,9 +53,9 @@ final class ArchiveLoad {
         });
     }
 
-    private static int read(InputStream in, byte[] piece, ArchiveFile archive) {
+    private static int read(ForeignStream stream, Callable<Integer> reading, ArchiveFile archive) {
         try {
-            return in.read(piece);
+            return stream.use(reading);
         } catch (IOException e) {
             throw archive.unreadable(e);
         }

@@ -64,8 +64,41 @@ final class ArchiveSave {
         try (var use = images.use()) {
             var found = found(names, use);
             return folder.files("write an archive from what is", () -> {
-                write(found, archive);
-                return archive;
+                try (var stream = new ForeignStream()) {
+                    write(found, new OutputOnThread(archive, stream));
+                    return archive;
+                }
+            });
+        }
+    }
+
+    private static final class OutputOnThread extends OutputStream {
+        private final OutputStream out;
+        private final ForeignStream stream;
+
+        OutputOnThread(OutputStream out, ForeignStream stream) {
+            this.out = out;
+            this.stream = stream;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            stream.use(() -> {
+                out.write(bytes, offset, length);
+                return length;
+            });
+        }
+
+        @Override
+        public void flush() throws IOException {
+            stream.use(() -> {
+                out.flush();
+                return out;
             });
         }
     }

@@ -190,6 +190,9 @@ public final class OciLayout implements LocalDockerPort {
     /**
      * The same out of a stream. The archive is put aside in the folder as it comes, and is gone from there in the end.
      *
+     * <p>The stream is read on another thread. An interrupt ends this even if the stream takes no notice of it, such as
+     * one from a process that says nothing; that thread then goes on to wait, until the stream is closed or ends.
+     *
      * @param archive the archive; read to its end, and not closed
      * @return the images, in the archive's order
      * @throws InvalidArchiveException if the archive is damaged or cannot be read, or is none
