@@ -106,9 +106,10 @@ class ArchivesIT {
 
     /** The digest of the configuration, which engines use as the image's id. */
     private String config(String image) {
-        return "sha256:" + Digest.sha256(skopeo("inspect", "--config", "--raw", "oci:" + folder.resolve("layout") + ":" + image)
-                        .getBytes(StandardCharsets.UTF_8))
-                .encoded();
+        return "sha256:"
+                + Digest.sha256(skopeo("inspect", "--config", "--raw", "oci:" + folder.resolve("layout") + ":" + image)
+                                .getBytes(StandardCharsets.UTF_8))
+                        .encoded();
     }
 
     private Images images(String project) {
@@ -144,8 +145,9 @@ class ArchivesIT {
             store.untag(image);
             store.collect();
             assertThat(images.pull(remote)).isEqualTo(image);
-            assertThat(store.inspect(image)).hasValueSatisfying(stored -> assertThat(stored.id())
-                    .isEqualTo(loaded.get(0).id()));
+            assertThat(store.inspect(image))
+                    .hasValueSatisfying(stored ->
+                            assertThat(stored.id()).isEqualTo(loaded.get(0).id()));
         }
         services.engine().remove("saved:v1");
         store.save(List.of(image), archive("back"));
@@ -212,7 +214,9 @@ class ArchivesIT {
         assertThat(inEngine("several/one:v1")).isEqualTo(one);
         assertThat(inEngine("several/one:v2")).isEqualTo(one);
         assertThat(inEngine("several/two:v1")).isEqualTo(two);
-        services.engine().docker("rmi", "several/one:v1", "several/one:v2", "several/two:v1").run();
+        services.engine()
+                .docker("rmi", "several/one:v1", "several/one:v2", "several/two:v1")
+                .run();
     }
 
     @Test
@@ -235,11 +239,19 @@ class ArchivesIT {
         services.engine().remove("from-podman:v1");
         var name = "docker.io/library/from-podman:v1";
 
-        podman("save", "--format", "docker-archive", "--output", archive("docker").toString(), name);
+        podman(
+                "save",
+                "--format",
+                "docker-archive",
+                "--output",
+                archive("docker").toString(),
+                name);
         podman("save", "--format", "oci-archive", "--output", archive("oci").toString(), name);
 
         var old = store.load(archive("docker"));
-        assertThat(old).extracting(LoadedImage::names).containsExactly(List.of(new LocalImage("docker.io/library/from-podman", "v1")));
+        assertThat(old)
+                .extracting(LoadedImage::names)
+                .containsExactly(List.of(new LocalImage("docker.io/library/from-podman", "v1")));
         assertThat(config(name)).isEqualTo(config);
         assertThat(skopeo("inspect", "--format", "{{len .Layers}}", "oci:" + folder.resolve("layout") + ":" + name))
                 .isEqualTo("" + LAYERS);
@@ -259,23 +271,22 @@ class ArchivesIT {
 
         assertThat(skopeo("inspect", "--format", "{{.Digest}}", "oci-archive:" + archive("back") + ":" + image))
                 .isEqualTo(id.toString());
-        skopeo(
-                "copy",
-                "docker-archive:" + archive("back") + ":" + image,
-                "oci:" + folder.resolve("theirs") + ":v1");
-        assertThat("sha256:" + Digest.sha256(skopeo("inspect", "--config", "--raw", "oci:" + folder.resolve("theirs") + ":v1")
-                                .getBytes(StandardCharsets.UTF_8))
-                        .encoded())
+        skopeo("copy", "docker-archive:" + archive("back") + ":" + image, "oci:" + folder.resolve("theirs") + ":v1");
+        assertThat("sha256:"
+                        + Digest.sha256(skopeo(
+                                                "inspect",
+                                                "--config",
+                                                "--raw",
+                                                "oci:" + folder.resolve("theirs") + ":v1")
+                                        .getBytes(StandardCharsets.UTF_8))
+                                .encoded())
                 .isEqualTo(config);
     }
 
     @Test
     void whatSkopeoHasWrittenInEitherFormIsLoaded() throws IOException {
         var theirs = new OciFolder(folder.resolve("theirs")).writeImage("v1", 54_321);
-        skopeo(
-                "copy",
-                "oci:" + folder.resolve("theirs") + ":v1",
-                "oci-archive:" + archive("oci") + ":from-skopeo:v1");
+        skopeo("copy", "oci:" + folder.resolve("theirs") + ":v1", "oci-archive:" + archive("oci") + ":from-skopeo:v1");
         skopeo(
                 "copy",
                 "oci:" + folder.resolve("theirs") + ":v1",
@@ -285,15 +296,22 @@ class ArchivesIT {
         assertThat(store.load(archive("oci"))).containsExactly(new LoadedImage(theirs, List.of(name)));
         var old = store.load(archive("docker"));
         assertThat(old.get(0).names()).containsExactly(new LocalImage("docker.io/library/from-skopeo", "v1"));
-        assertThat(store.inspect(name)).hasValueSatisfying(stored -> assertThat(stored.id())
-                .isEqualTo(old.get(0).id()));
+        assertThat(store.inspect(name))
+                .hasValueSatisfying(
+                        stored -> assertThat(stored.id()).isEqualTo(old.get(0).id()));
     }
 
     @Test
     void ofAnIndexTheEngineGetsTheImageForThisMachine() {
         var architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
-        var ours = TestImage.builder().seed(8).platform(new Platform("linux", architecture, null)).build();
-        var foreign = TestImage.builder().seed(9).platform(new Platform("linux", "s390x", null)).build();
+        var ours = TestImage.builder()
+                .seed(8)
+                .platform(new Platform("linux", architecture, null))
+                .build();
+        var foreign = TestImage.builder()
+                .seed(9)
+                .platform(new Platform("linux", "s390x", null))
+                .build();
         var registry = new InMemoryRegistry();
         var repository = new Repository("registry.example.com", "index");
         var index = TestImage.index(foreign, ours);
@@ -305,7 +323,8 @@ class ArchivesIT {
         services.engine().docker("load", "--input", archive("back").toString()).run();
 
         var config = ((Manifest.Image) ours.manifest()).config();
-        assertThat(inEngine("index:v1")).isEqualTo(config == null ? "" : config.digest().toString());
+        assertThat(inEngine("index:v1"))
+                .isEqualTo(config == null ? "" : config.digest().toString());
         services.engine().remove("index:v1");
         assertThat(skopeo("inspect", "--raw", "oci-archive:" + archive("back") + ":index:v1"))
                 .contains("s390x", architecture);

@@ -40,8 +40,8 @@ final class ArchiveLoad {
     private void putAside(InputStream in, ArchiveFile archive) {
         images.folder().files("put the archive aside", () -> {
             try (var stream = new ForeignStream();
-                    var channel = FileChannel.open(
-                            archive.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    var channel =
+                            FileChannel.open(archive.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 var out = Channels.newOutputStream(channel);
                 var piece = new byte[PIECE];
                 Callable<Integer> reading = () -> in.read(piece);

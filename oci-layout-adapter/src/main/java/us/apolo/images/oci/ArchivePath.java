@@ -25,7 +25,7 @@ final class ArchivePath {
      */
     static String target(String link, String target) throws MalformedDocumentException {
         var folder = new ArrayDeque<String>();
-        for (var part : link.split("/")) {
+        for (var part : link.split("/", -1)) {
             folder.addLast(part);
         }
         folder.removeLast();
@@ -36,7 +36,7 @@ final class ArchivePath {
         if (name.startsWith("/") || name.length() > MAX_LENGTH) {
             throw unsafe(name);
         }
-        for (var part : name.split("/")) {
+        for (var part : name.split("/", -1)) {
             if (part.equals("..")) {
                 if (!upwards || parts.pollLast() == null) {
                     throw unsafe(name);

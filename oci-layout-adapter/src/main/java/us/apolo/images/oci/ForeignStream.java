@@ -2,6 +2,7 @@ package us.apolo.images.oci;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +31,7 @@ final class ForeignStream implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("The thread was interrupted");
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw failure(Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -22,12 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.Digest;
-import us.apolo.images.LocalImage;
 
 /** Archives that are damaged or mean harm: a typed error, and nothing is written that stays, neither inside nor outside. */
 class HostileArchiveTest {
-    private static final LocalImage APP = new LocalImage("app", "v1");
-
     @TempDir
     Path parent = Path.of("");
 
