@@ -1,5 +1,7 @@
 package us.apolo.images.port;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import us.apolo.images.Digest;
@@ -106,7 +108,8 @@ public interface RegistryPort {
     BlobContent readBlob(Repository repository, Digest digest, long offset);
 
     /**
-     * Stores a blob.
+     * Stores a blob. Bytes that can be read again are opened anew for each request that carries some of them, and skipped
+     * up to where the registry is: after a connection that broke, and where the registry takes them in parts alone.
      *
      * @param repository where
      * @param digest the digest of the bytes, which the registry checks
@@ -115,12 +118,37 @@ public interface RegistryPort {
     void writeBlob(Repository repository, Digest digest, HttpBody content);
 
     /**
+     * Stores a blob, without moving its bytes if it can be taken over from another repository of the same registry. A
+     * source that does not have it, that the account may not read, or from which the registry would not take it over, is
+     * as good as none.
+     *
+     * <p>By itself, this calls {@link #mountBlob} and then {@link #writeBlob(Repository, Digest, HttpBody)}. An
+     * implementation can do better: a registry that is asked to take a blob over and would rather have it written has
+     * started an upload with its answer.
+     *
+     * @param repository where
+     * @param digest the digest of the bytes, which the registry checks
+     * @param content the bytes; not opened if the blob is taken over
+     * @param sources where the blob is likely to be, the likeliest first; each that does not give it costs a request
+     * @return the source that it was taken over from; empty if its bytes were written
+     * @throws IllegalArgumentException if a source is at another registry; then nothing is done
+     */
+    default Optional<Repository> writeBlob(
+            Repository repository, Digest digest, HttpBody content, List<Repository> sources) {
+        return BlobSources.take(this, repository, digest, sources).or(() -> {
+            writeBlob(repository, digest, content);
+            return Optional.empty();
+        });
+    }
+
+    /**
      * Takes a blob over from another repository of the same registry, without moving its bytes.
      *
      * @param repository where it is wanted
      * @param digest which
      * @param source where it is
      * @return true if it is there now; false if the registry would rather have it written
+     * @throws IllegalArgumentException if the source is at another registry
      */
     boolean mountBlob(Repository repository, Digest digest, Repository source);
 }

@@ -88,10 +88,26 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cutBody(long bytes) {
+        return of(new FaultAction.CutBody(requireNotNegative(bytes)));
+    }
+
+    /**
+     * The registry breaks the connection in the middle of the request's body. What has come of it stays: the upload of a
+     * blob can be gone on with, unless the registry was {@linkplain RegistryServerBuilder#resumableUploads told} to
+     * forget it.
+     *
+     * @param bytes how many bytes of the body arrive; a body that has no more arrives whole
+     * @return the fault
+     */
+    public static Fault cutRequest(long bytes) {
+        return of(new FaultAction.CutRequest(requireNotNegative(bytes)));
+    }
+
+    private static long requireNotNegative(long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("A number of bytes is not negative: " + bytes);
         }
-        return of(new FaultAction.CutBody(bytes));
+        return bytes;
     }
 
     /**

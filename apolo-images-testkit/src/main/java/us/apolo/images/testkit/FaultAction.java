@@ -58,6 +58,14 @@ sealed interface FaultAction {
         }
     }
 
+    record CutRequest(long bytes) implements FaultAction {
+        @Override
+        public boolean apply(WireExchange exchange) {
+            exchange.cutRequestAfter(bytes);
+            return true;
+        }
+    }
+
     record Garbage() implements FaultAction {
         @Override
         public boolean apply(WireExchange exchange) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import us.apolo.images.testkit.wire.WireExchange;
 import us.apolo.images.testkit.wire.WireHandler;
 
@@ -38,8 +39,10 @@ final class FaultyHandler implements WireHandler {
 
     @Override
     public void handle(WireExchange exchange) throws IOException {
+        var recorded = new AtomicBoolean();
         exchange.editHead((status, headers) -> {
             // Before it goes out, so that whoever has the answer finds it here.
+            recorded.set(true);
             record(exchange, status);
             return headers;
         });
@@ -47,13 +50,21 @@ final class FaultyHandler implements WireHandler {
         if (fault.isPresent()) {
             pause(fault.get());
             if (hasNoAnswer(fault.get())) {
+                recorded.set(true);
                 record(exchange, 0);
             }
             if (!fault.get().action().apply(exchange)) {
                 return;
             }
         }
-        registry.handle(exchange);
+        try {
+            registry.handle(exchange);
+        } catch (IOException e) {
+            if (!recorded.get()) {
+                record(exchange, 0);
+            }
+            throw e;
+        }
     }
 
     private static boolean hasNoAnswer(Fault fault) {

@@ -66,7 +66,7 @@ public final class InMemoryRegistry implements RegistryPort {
         BLOB_SIZE,
         /** {@link RegistryPort#readBlob}. */
         READ_BLOB,
-        /** {@link RegistryPort#writeBlob}. */
+        /** {@link RegistryPort#writeBlob(Repository, Digest, HttpBody)}. */
         WRITE_BLOB,
         /** {@link RegistryPort#mountBlob}. */
         MOUNT_BLOB

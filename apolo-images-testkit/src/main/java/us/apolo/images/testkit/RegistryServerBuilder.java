@@ -31,6 +31,9 @@ public final class RegistryServerBuilder {
     private boolean digestsAmongTags;
     private boolean catalog = true;
     private boolean chunks = true;
+    private boolean resuming = true;
+    private long minPart;
+    private long maxRequest = Long.MAX_VALUE;
     private PageLinks links = PageLinks.PLAIN;
     private int pageLimit = 1000;
     private int maxManifest = 4 << 20;
@@ -196,6 +199,47 @@ public final class RegistryServerBuilder {
     }
 
     /**
+     * Says whether an upload that broke off in the middle of a request can be gone on with; it can unless it is said.
+     *
+     * @param enabled false to have such an upload forgotten, so that whoever asks for it gets status 404
+     * @return this
+     */
+    public RegistryServerBuilder resumableUploads(boolean enabled) {
+        resuming = enabled;
+        return this;
+    }
+
+    /**
+     * Wants parts of an upload to have a least length, which the registry tells as {@code OCI-Chunk-Min-Length}. What
+     * follows a shorter part is refused with status 416.
+     *
+     * @param bytes how many bytes each part but the last has; any number unless it is said
+     * @return this
+     */
+    public RegistryServerBuilder minPart(long bytes) {
+        minPart = requireNotNegative(bytes);
+        return this;
+    }
+
+    /**
+     * Limits what comes of a blob in one request, as proxies before a registry do. More is refused with status 413.
+     *
+     * @param bytes how many bytes; there is no limit unless it is said
+     * @return this
+     */
+    public RegistryServerBuilder maxRequest(long bytes) {
+        maxRequest = requireNotNegative(bytes);
+        return this;
+    }
+
+    private static long requireNotNegative(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("A number of bytes is not negative: " + bytes);
+        }
+        return bytes;
+    }
+
+    /**
      * Says how one page of tags or repositories leads to the next.
      *
      * @param newLinks the way; plain unless it is said
@@ -241,10 +285,7 @@ public final class RegistryServerBuilder {
      * @return this
      */
     public RegistryServerBuilder maxBlob(long bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("A number of bytes is not negative: " + bytes);
-        }
-        maxBlob = bytes;
+        maxBlob = requireNotNegative(bytes);
         return this;
     }
 
@@ -284,7 +325,7 @@ public final class RegistryServerBuilder {
                 keepsEmpty,
                 digestsAmongTags,
                 catalog,
-                chunks,
+                new Rules.Uploads(chunks, resuming, minPart, maxRequest),
                 Rules.Links.valueOf(links.name()),
                 pageLimit,
                 maxManifest);

@@ -147,6 +147,46 @@ class BlobCallsTest {
     }
 
     @Test
+    void aPartHasTheLeastLengthUnlessItIsTheLast() throws Exception {
+        restart(RegistryServer.builder().minPart(4));
+        var started = client.send("POST", "/v2/app/blobs/uploads/");
+        assertThat(header(started, "OCI-Chunk-Min-Length")).isEqualTo("4");
+        var location = header(started, "Location");
+        assertThat(client.send("PATCH", location, bytes("0123")).statusCode()).isEqualTo(202);
+        assertThat(client.send("PATCH", location, bytes("456")).statusCode()).isEqualTo(202);
+        assertRefused(client.send("PATCH", location, bytes("789")), 416, "RANGE_INVALID");
+        assertRefused(client.send("PUT", location + "?digest=" + DIGEST, bytes("789")), 416, "RANGE_INVALID");
+        assertThat(client.send("PUT", location + "?digest=" + Digest.sha256(bytes("0123456")))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(client.upload("app", "012")).isNotNull();
+    }
+
+    @Test
+    void aRequestThatIsTooLargeIsRefusedAndTheUploadGoesOn() throws Exception {
+        restart(RegistryServer.builder().maxRequest(5));
+        var location = client.startUpload("app");
+        assertRefused(client.send("PUT", location + "?digest=" + DIGEST, bytes(CONTENT)), 413, "SIZE_INVALID");
+        assertRefused(client.send("PATCH", location, bytes(CONTENT)), 413, "SIZE_INVALID");
+        assertThat(header(client.get(location), "Range")).isEqualTo("0-0");
+        assertThat(client.send("PATCH", location, bytes("01234")).statusCode()).isEqualTo(202);
+        assertThat(client.send("PUT", location + "?digest=" + DIGEST, bytes("56789"))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aRequestThatDoesNotTellItsLengthIsCountedAsItComes() throws Exception {
+        restart(RegistryServer.builder().maxRequest(5));
+        var location = client.startUpload("app");
+        assertThat(client.sendChunked("PATCH", location, bytes(CONTENT)).statusCode())
+                .isEqualTo(413);
+        assertThat(client.sendChunked("PATCH", client.startUpload("app"), bytes("01234"))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
     void anUploadEndsWithItsDigestOrNotAtAll() throws Exception {
         var location = client.startUpload("app");
         assertRefused(client.send("PUT", location, bytes(CONTENT)), 400, "DIGEST_INVALID");

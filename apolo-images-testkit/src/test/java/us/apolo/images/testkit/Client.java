@@ -1,5 +1,6 @@
 package us.apolo.images.testkit;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +40,16 @@ final class Client {
             request.headers(headers);
         }
         return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Sends a body whose length the client does not tell. */
+    HttpResponse<String> sendChunked(String method, String target, byte[] body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(target))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
     }
 
     HttpResponse<String> send(String method, String target, String... headers)

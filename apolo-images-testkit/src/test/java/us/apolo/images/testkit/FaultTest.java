@@ -82,6 +82,44 @@ class FaultTest {
         assertThat(first).hasToString("Answer[status=500, headers={}, body=] on every request, hit 1 times, removed");
     }
 
+    /** Sends bytes to an upload, and wants the connection to break meanwhile. */
+    private void assertCut(String method, String target, byte[] body) {
+        assertThatThrownBy(() -> client.send(method, target, body)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aRequestIsCutInItsMiddleAndWhatHasComeStays() throws Exception {
+        var large = new byte[3_000_000];
+        var location = client.startUpload("app");
+        var fault = server.fail(Fault.cutRequest(200_001).onMethod("PATCH"));
+
+        assertCut("PATCH", location, large);
+
+        assertThat(fault.hits()).isEqualTo(1);
+        assertThat(header(client.get(location), "Range")).isEqualTo("0-200000");
+        assertThat(server.requests()).anySatisfy(request -> {
+            assertThat(request.method()).isEqualTo("PATCH");
+            assertThat(request.status()).isZero();
+        });
+        assertThat(client.send("PATCH", location, new byte[200_001]).statusCode())
+                .as("one that has no more arrives whole")
+                .isEqualTo(202);
+        assertThat(header(client.get(location), "Range")).isEqualTo("0-400001");
+    }
+
+    @Test
+    void anUploadThatIsCutIsForgottenWhereItCannotBeGoneOnWith() throws Exception {
+        server.close();
+        server = RegistryServer.builder().resumableUploads(false).start();
+        client = new Client(server);
+        var location = client.startUpload("app");
+        server.fail(Fault.cutRequest(10).times(1).onMethod("PATCH"));
+
+        assertCut("PATCH", location, new byte[100_000]);
+
+        assertThat(client.get(location).statusCode()).isEqualTo(404);
+    }
+
     @Test
     void aRedirectGoesElsewhere() throws Exception {
         server.fail(Fault.redirect(URI.create("http://127.0.0.1:1/x")));
@@ -226,6 +264,7 @@ class FaultTest {
         assertThatThrownBy(() -> Fault.status(100)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Fault.status(600)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Fault.cutBody(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Fault.cutRequest(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Fault.cut().times(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Fault.cut().after(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Fault.delay(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);

@@ -9,12 +9,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
+import us.apolo.images.NotAuthenticatedException;
+import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.RemoteImage;
@@ -106,6 +109,38 @@ class InMemoryRegistryTest {
         });
         registry.put(APP, "v1", image);
         assertThat(registry.digest(APP, V1)).isEqualTo(image.digest());
+    }
+
+    @Test
+    void aBlobIsWrittenIfTheAccountMayNotTakeItOver() {
+        var refusals = List.of(
+                new NotAuthorizedException("not yours", null, null),
+                new NotAuthenticatedException("who are you", null, null),
+                new RegistryRefusedException("no", null, null));
+        for (var refusal : refusals) {
+            registry.failNext(Operation.MOUNT_BLOB, refusal);
+            var content = bytes("content for " + refusal.getMessage());
+            var digest = Digest.sha256(content);
+
+            var from = registry.writeBlob(
+                    APP, digest, HttpBody.of(content), List.of(new Repository(APP.registry(), "source")));
+
+            assertThat(from).isEmpty();
+            assertThat(registry.blobSize(APP, digest)).hasValue(content.length);
+        }
+    }
+
+    @Test
+    void aRegistryThatCannotAnswerDoesNotHaveTheBlobWritten() {
+        registry.failNext(Operation.MOUNT_BLOB, new RegistryUnavailableException("gone", null, null));
+        var content = bytes("x");
+        var digest = Digest.sha256(content);
+        var sources = List.of(new Repository(APP.registry(), "source"));
+
+        assertThatThrownBy(() -> registry.writeBlob(APP, digest, HttpBody.of(content), sources))
+                .isInstanceOf(RegistryUnavailableException.class);
+
+        assertThat(registry.blobSize(APP, digest)).isEmpty();
     }
 
     @Test

@@ -44,7 +44,11 @@ class KitRegistryContractTest extends HttpRegistryContract {
                     new Kind(
                             "without mounts and empty repositories",
                             server -> server.mounting(false).emptyRepositories(false),
-                            new RegistryTraits(false, true, true, true, false)));
+                            new RegistryTraits(false, true, true, true, false)),
+                    new Kind(
+                            "without uploads in parts or after a break",
+                            server -> server.chunkedUploads(false).resumableUploads(false),
+                            RegistryTraits.ALL));
         }
 
         @Override

@@ -107,6 +107,7 @@ class TestingGuideTest {
             server.put("team/app", "v1", image);
             server.fail(Fault.status(503).header("Retry-After", "1").times(2));
             server.fail(Fault.cutBody(1000).onPath("/v2/.+/blobs/.*"));
+            server.fail(Fault.cutRequest(1_000_000).onMethod("PUT").times(1));
             server.fail(Fault.withoutHeader("Docker-Content-Digest").onMethod("HEAD"));
             var stalled = server.fail(Fault.stall().onPath("/v2/_catalog"));
             stalled.remove();

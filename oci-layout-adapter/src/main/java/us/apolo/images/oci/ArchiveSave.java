@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import us.apolo.images.Digest;
 import us.apolo.images.LocalImage;
 import us.apolo.images.LocalStoreException;
 import us.apolo.images.port.Descriptor;
+import us.apolo.images.port.Manifest;
 
 /**
  * Writes images into an archive: an image layout as a tar, with Docker's own {@code manifest.json} in it. What tells what is
@@ -147,6 +149,8 @@ final class ArchiveSave {
         for (var image : found) {
             for (var name : image.names()) {
                 index = index.withName(IndexEntry.of(image.parts().descriptor()), name);
+                var twin = OciTwin.of(image.parts());
+                index = twin.isPresent() ? index.withTwin(name, twin.get().root()) : index;
             }
         }
         return index.bytes();
@@ -161,8 +165,9 @@ final class ArchiveSave {
     private static void writeManifests(List<ArchivedImage> found, ArchiveWriter tar) throws IOException {
         var written = new HashSet<Digest>();
         for (var image : found) {
-            for (var manifest : image.parts().manifests()) {
-                var content = manifest.content();
+            var twins = OciTwin.of(image.parts()).map(OciTwin::manifests).orElse(List.of());
+            var own = image.parts().manifests().stream().map(Manifest::content);
+            for (var content : Stream.concat(own, twins.stream()).toList()) {
                 if (written.add(content.digest())) {
                     tar.file(OciArchive.name(content.digest()), content.bytes());
                 }

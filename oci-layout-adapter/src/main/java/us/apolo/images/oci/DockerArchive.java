@@ -185,12 +185,12 @@ final class DockerArchive {
     private static Manifest manifest(byte[] config, List<LayerIntake.Layer> layers) throws MalformedDocumentException {
         var json = Json.MAPPER.createObjectNode();
         json.put("schemaVersion", 2);
-        json.put("mediaType", ManifestDocument.MANIFEST);
+        json.put("mediaType", Layout.MANIFEST_TYPE);
         json.set(
                 "config",
                 Descriptors.write(new Descriptor(CONFIG, Digest.sha256(config), config.length, null, Map.of())));
         var array = json.putArray("layers");
         layers.forEach(layer -> array.add(Descriptors.write(layer.blob())));
-        return ManifestDocument.read(ManifestDocument.MANIFEST, Json.MAPPER.writeValueAsBytes(json));
+        return ManifestDocument.read(Layout.MANIFEST_TYPE, Json.MAPPER.writeValueAsBytes(json));
     }
 }

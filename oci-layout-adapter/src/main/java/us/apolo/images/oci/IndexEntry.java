@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 import us.apolo.images.InvalidNameException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.port.Descriptor;
+import us.apolo.images.port.ManifestContent;
 import us.apolo.images.port.Repository;
 
 /**
@@ -62,6 +63,18 @@ record IndexEntry(ObjectNode json, Descriptor descriptor) {
     /** Whether the image has lost its last name to another. */
     boolean isReplaced() {
         return annotations().containsKey(Layout.REPLACED);
+    }
+    /** Whether this is but another way to say what another entry says. */
+    boolean isTwin() {
+        return annotations().containsKey(Layout.TWIN);
+    }
+
+    /** The same image by the OCI's media types. */
+    IndexEntry twin(ManifestContent content) {
+        var changed = new TreeMap<>(annotations());
+        changed.put(Layout.TWIN, descriptor.digest().toString());
+        return of(new Descriptor(
+                content.mediaType(), content.digest(), content.bytes().length, descriptor.platform(), changed));
     }
 
     boolean isReplacedAt(LocalImage name) {

@@ -16,6 +16,7 @@ import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.port.Descriptor;
 import us.apolo.images.port.Manifest;
+import us.apolo.images.port.ManifestContent;
 import us.apolo.images.port.Repository;
 import us.apolo.images.port.StoredImage;
 import us.apolo.images.port.Transfer;
@@ -78,7 +79,7 @@ final class LayoutImages {
 
     List<LocalImage> names() {
         return folder.index().entries().stream()
-                .filter(entry -> !entry.isReplaced())
+                .filter(entry -> !entry.isReplaced() && !entry.isTwin())
                 .flatMap(entry -> entry.name().stream())
                 .distinct()
                 .toList();
@@ -88,7 +89,25 @@ final class LayoutImages {
         if (!folder.exists()) {
             throw notFound(id.toString());
         }
-        change(index -> index.withName(index.find(id).orElseThrow(() -> notFound(id.toString())), name));
+        change(index -> {
+            var image = index.find(id).orElseThrow(() -> notFound(id.toString()));
+            return named(index, image, name);
+        });
+    }
+
+    /** Gives an image a name, and where it is by Docker's media types, its twin too. */
+    private LayoutIndex named(LayoutIndex index, IndexEntry image, LocalImage name) {
+        var changed = index.withName(image, name);
+        if (changed == index || !OciTwin.isWanted(image.descriptor().mediaType())) {
+            return changed;
+        }
+        var twin = OciTwin.of(parts(image));
+        twin.ifPresent(other -> other.manifests().forEach(this::write));
+        return twin.map(other -> changed.withTwin(name, other.root())).orElse(changed);
+    }
+
+    private void write(ManifestContent manifest) {
+        folder.write(manifest.digest(), manifest.bytes());
     }
 
     private ImageNotFoundException notFound(String image) {
@@ -179,13 +198,11 @@ final class LayoutImages {
 
     /** Has an image whose blobs are there, under the transfer's name. */
     Boolean add(ImageParts parts, Transfer transfer) {
-        for (var manifest : parts.manifests()) {
-            folder.write(manifest.content().digest(), manifest.content().bytes());
-        }
+        parts.manifests().forEach(manifest -> write(manifest.content()));
         var root = parts.root().content();
         change(index -> {
             var entry = index.find(root.digest()).orElseGet(() -> IndexEntry.of(parts.descriptor()));
-            return index.withName(entry, transfer.image()).withPlace(entry.descriptor(), transfer.repository());
+            return named(index, entry, transfer.image()).withPlace(entry.descriptor(), transfer.repository());
         });
         return true;
     }
@@ -194,8 +211,7 @@ final class LayoutImages {
     void add(List<ArchivedImage> images) {
         images.stream()
                 .flatMap(image -> image.parts().manifests().stream())
-                .forEach(manifest -> folder.write(
-                        manifest.content().digest(), manifest.content().bytes()));
+                .forEach(manifest -> write(manifest.content()));
         change(index -> {
             var changed = index;
             for (var image : images) {
@@ -205,12 +221,12 @@ final class LayoutImages {
         });
     }
 
-    private static LayoutIndex with(LayoutIndex index, ArchivedImage image) {
+    private LayoutIndex with(LayoutIndex index, ArchivedImage image) {
         var entry = index.find(image.id())
                 .orElseGet(() -> IndexEntry.of(image.parts().descriptor()));
         var changed = image.names().isEmpty() ? index.with(entry) : index;
         for (var name : image.names()) {
-            changed = changed.withName(entry, name);
+            changed = named(changed, entry, name);
         }
         return changed;
     }
@@ -248,7 +264,7 @@ final class LayoutImages {
             if (after != before) {
                 folder.writeIndex(after);
                 gone.addAll(before.entries());
-                gone.removeIf(entry -> after.find(entry.descriptor().digest()).isPresent());
+                gone.removeIf(entry -> after.has(entry.descriptor().digest()));
             }
         } finally {
             letGo(held);
@@ -264,7 +280,7 @@ final class LayoutImages {
     long collect() {
         if (!folder.exists()) {
             return 0;
-        }
-        return change(LayoutIndex::withoutReplaced) + sweep().deleteAll();
+        } // In this order, since a disk without any room has none for an index either.
+        return sweep().deleteAll() + change(LayoutIndex::withoutReplaced);
     }
 }

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 import us.apolo.images.Digest;
 import us.apolo.images.LocalImage;
 import us.apolo.images.port.Descriptor;
+import us.apolo.images.port.ManifestContent;
 import us.apolo.images.port.Repository;
 
 /** An {@code index.json}: the images of a folder with their names. Immutable: a change gives another one. */
@@ -67,9 +68,13 @@ final class LayoutIndex {
     Optional<IndexEntry> find(Digest image) {
         return first(entry -> entry.descriptor().digest().equals(image));
     }
+    /** Whether there is an entry of a digest, be it a twin. */
+    boolean has(Digest digest) {
+        return entries.stream().anyMatch(entry -> entry.descriptor().digest().equals(digest));
+    }
 
     private Optional<IndexEntry> first(Predicate<IndexEntry> wanted) {
-        return entries.stream().filter(wanted).findFirst();
+        return entries.stream().filter(entry -> !entry.isTwin()).filter(wanted).findFirst();
     }
 
     /**
@@ -103,6 +108,12 @@ final class LayoutIndex {
     private static boolean isUnnamed(IndexEntry entry) {
         return entry.isReplaced() || entry.name().isEmpty();
     }
+    /** The same, with what the entry of a name says once more by the OCI's media types. */
+    LayoutIndex withTwin(LocalImage name, ManifestContent twin) {
+        var changed = new ArrayList<>(entries);
+        find(name).ifPresent(entry -> changed.add(entry.twin(twin)));
+        return new LayoutIndex(json, changed);
+    }
 
     /** The same with an image that has no name, unless it is there. */
     LayoutIndex with(IndexEntry image) {
@@ -127,7 +138,8 @@ final class LayoutIndex {
     }
 
     private LayoutIndex where(Predicate<IndexEntry> wanted) {
-        return new LayoutIndex(json, entries.stream().filter(wanted).toList());
+        var left = entries.stream().filter(wanted).toList();
+        return left.size() == entries.size() ? this : new LayoutIndex(json, left);
     }
 
     /** The same, with a place on a registry noted where an image's layers lie. */

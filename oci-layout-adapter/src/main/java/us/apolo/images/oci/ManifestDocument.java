@@ -13,7 +13,6 @@ import us.apolo.images.port.ManifestContent;
 final class ManifestDocument {
     private static final Set<String> INDEXES =
             Set.of(Layout.INDEX_TYPE, "application/vnd.docker.distribution.manifest.list.v2+json");
-    static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
     private ManifestDocument() {}
 
@@ -61,7 +60,7 @@ final class ManifestDocument {
         if (!given.isEmpty() && INDEXES.contains(given) == isIndex) {
             return given;
         }
-        return isIndex ? Layout.INDEX_TYPE : MANIFEST;
+        return isIndex ? Layout.INDEX_TYPE : Layout.MANIFEST_TYPE;
     }
 
     /**

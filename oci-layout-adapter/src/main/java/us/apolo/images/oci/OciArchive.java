@@ -38,7 +38,9 @@ final class OciArchive {
      */
     List<ArchivedImage> take(byte[] index, BlobUse use) {
         try {
-            var entries = LayoutIndex.parse(index).entries();
+            var entries = LayoutIndex.parse(index).entries().stream()
+                    .filter(entry -> !entry.isTwin())
+                    .toList();
             if (entries.isEmpty()) {
                 throw archive.refuse("has no image in it", null);
             }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ class OciLayoutTest extends LayoutCase {
     private static final LocalImage APP = new LocalImage("app", "v1");
 
     private static TestImage image(long seed) {
-        return TestImage.builder().layers(2, 1000).seed(seed).build();
+        return TestImage.builder().oci().layers(2, 1000).seed(seed).build();
     }
 
     private static TestImage index() {
@@ -169,12 +170,81 @@ class OciLayoutTest extends LayoutCase {
                         manifest.mediaType(), manifest.digest(), manifest.bytes().length, annotations));
     }
 
+    /** skopeo, for one, overlooks what is Docker's by its media type. */
+    @Test
+    void anImageByDockersMediaTypesIsThereByTheOcisTooUnderTheSameName() throws IOException {
+        var docker = TestImage.builder().layers(2, 1000).seed(1).build();
+        try (var store = store()) {
+            var digest = pulled(store, "v1", docker);
+            assertEquals(List.of(name("v1")), store.names());
+            assertEquals(digest, store.inspect(name("v1")).orElseThrow().id());
+            var entries = entries();
+            assertEquals(2, entries.size());
+            assertEquals(entries.get(0).names(), entries.get(1).names());
+            var twin = entries.get(1);
+            assertEquals("application/vnd.oci.image.manifest.v1+json", twin.mediaType());
+            var text = Files.readString(folder.resolve("blobs/sha256")
+                    .resolve(Digest.parse(twin.digest()).encoded()));
+            assertFalse(text.contains("vnd.docker"), text);
+            docker.layers().forEach(layer -> assertTrue(text.contains(layer.toString()), text));
+
+            store.tag(digest, APP);
+            store.untag(name("v1"));
+            assertEquals(2, entries().size());
+            assertEquals(5, blobs().size());
+            assertEquals(digest, store.push(transfer(APP, REPOSITORY, registry, null), step -> {}));
+            store.untag(APP);
+            assertEquals(Set.of(), blobs());
+        }
+    }
+
+    @Test
+    void aListByDockersMediaTypesHasATwinWhoseImagesAreTwins() throws IOException {
+        var one = TestImage.builder().layers(1, 100).seed(1).build();
+        var two = TestImage.builder().layers(1, 100).seed(2).platform(ARM).build();
+        try (var store = store()) {
+            var list = TestImage.index(one, two);
+            assertTrue(list.manifest().content().mediaType().contains("docker"), "made of Docker's images");
+
+            var digest = pulled(store, "v1", list);
+
+            assertEquals(digest, store.inspect(name("v1")).orElseThrow().id());
+            var twin = entries().get(1);
+            var text = Files.readString(folder.resolve("blobs/sha256")
+                    .resolve(Digest.parse(twin.digest()).encoded()));
+            assertFalse(text.contains("vnd.docker"), text);
+            assertFalse(text.contains(one.digest().toString()), text);
+            assertEquals(0, store.collect());
+            store.untag(name("v1"));
+            assertEquals(Set.of(), blobs());
+        }
+    }
+
+    private record Entry(String mediaType, String digest, String names) {}
+
+    private List<Entry> entries() throws IOException {
+        var entries = new ArrayList<Entry>();
+        for (var entry : Json.MAPPER.readTree(indexText()).path("manifests")) {
+            entries.add(new Entry(
+                    entry.path("mediaType").stringValue(),
+                    entry.path("digest").stringValue(),
+                    entry.path("annotations").path(Layout.REF_NAME).stringValue()));
+        }
+        return entries;
+    }
+
     @Test
     void theLastNameTakesAlongWhatNoOtherImageNeeds() throws IOException {
         try (var store = store()) {
-            pulled(store, "small", TestImage.builder().layers(2, 1000).seed(7).build());
+            pulled(
+                    store,
+                    "small",
+                    TestImage.builder().oci().layers(2, 1000).seed(7).build());
             var before = blobs();
-            pulled(store, "large", TestImage.builder().layers(4, 1000).seed(7).build());
+            pulled(
+                    store,
+                    "large",
+                    TestImage.builder().oci().layers(4, 1000).seed(7).build());
             assertNotEquals(before, blobs());
 
             store.untag(name("large"));

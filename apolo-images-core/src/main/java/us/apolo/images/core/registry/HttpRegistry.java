@@ -1,8 +1,9 @@
 package us.apolo.images.core.registry;
 
-import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,7 +11,6 @@ import us.apolo.images.ApoloConfig;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
-import us.apolo.images.ImagesException;
 import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.RetryPolicy;
@@ -39,10 +39,12 @@ public final class HttpRegistry implements RegistryPort {
 
     private final RegistryClient client;
     private final PageSizes sizes;
+    private final PartLimits limits;
 
-    private HttpRegistry(RegistryClient client, PageSizes sizes) {
+    private HttpRegistry(RegistryClient client, PageSizes sizes, PartLimits limits) {
         this.client = client;
         this.sizes = sizes;
+        this.limits = limits;
     }
 
     /** Makes registries for operations; keeps what is worth knowing from one to the next. */
@@ -51,6 +53,7 @@ public final class HttpRegistry implements RegistryPort {
         private final RegistryAddresses addresses;
         private final Retries retries;
         private final PageSizes sizes = new PageSizes();
+        private final PartLimits limits = new PartLimits();
         private final Tokens tokens;
 
         /**
@@ -91,7 +94,8 @@ public final class HttpRegistry implements RegistryPort {
         public RegistryPort create(OperationCredentials credentials, Observation observation) {
             var observed = new ObservedTransport(transport, observation);
             var authorizer = new Authorizer(credentials, tokens, observed);
-            return new HttpRegistry(new RegistryClient(observed, addresses, authorizer, retries, observation), sizes);
+            var client = new RegistryClient(observed, addresses, authorizer, retries, observation);
+            return new HttpRegistry(client, sizes, limits);
         }
 
         /**
@@ -199,51 +203,35 @@ public final class HttpRegistry implements RegistryPort {
     /**
      * {@inheritDoc}
      *
-     * <p>Sends it in one request. An upload that fails is given up at the registry, too; if the content can be sent
-     * again, another upload is started, since what has become of the first one cannot be known.
+     * <p>Sends it in one request, or in parts where the registry takes no such large one.
      */
     @Override
     public void writeBlob(Repository repository, Digest digest, HttpBody content) {
-        if (content.replayable()) {
-            client.attempts("PUT upload", repository.registry())
-                    .run(attempt -> upload(repository, digest, content, attempt));
-        } else {
-            upload(repository, digest, content, 1);
-        }
+        new BlobWriter(client, limits, repository, digest, content).write();
     }
 
-    private boolean upload(Repository repository, Digest digest, HttpBody content, int attempt) {
-        var upload = client.call(new BlobEndpoints.Start(repository));
-        try {
-            return client.callOnce(new BlobEndpoints.Finish(repository, upload, digest, content), attempt);
-        } catch (RuntimeException e) {
-            cancel(repository, upload, e);
-            throw e;
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A registry that would rather have it written has started an upload with the same answer, which goes on.
+     */
+    @Override
+    public Optional<Repository> writeBlob(
+            Repository repository, Digest digest, HttpBody content, List<Repository> sources) {
+        var mount = new BlobMount(client, repository, digest);
+        var source = mount.fromAny(sources);
+        if (source.isEmpty()) {
+            var writer = new BlobWriter(client, limits, repository, digest, content);
+            mount.started().ifPresentOrElse(writer::write, writer::write);
         }
-    }
-
-    private void cancel(Repository repository, URI upload, RuntimeException failure) {
-        try {
-            client.call(new BlobEndpoints.Cancel(repository, upload));
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
+        return source;
     }
 
     @Override
     public boolean mountBlob(Repository repository, Digest digest, Repository source) {
-        if (!repository.registry().equals(source.registry())) {
-            throw new IllegalArgumentException(
-                    "A blob is taken over within one registry, not from " + source + " to " + repository);
-        }
-        var upload = client.call(new BlobEndpoints.Mount(repository, digest, source));
-        upload.ifPresent(unwanted -> {
-            try {
-                client.call(new BlobEndpoints.Cancel(repository, unwanted));
-            } catch (ImagesException e) {
-                LOG.log(System.Logger.Level.WARNING, "An upload that was not wanted stays: {0}", e.getMessage());
-            }
-        });
-        return upload.isEmpty();
+        var mount = new BlobMount(client, repository, digest);
+        var isMounted = mount.from(source);
+        mount.forgetStarted();
+        return isMounted;
     }
 }

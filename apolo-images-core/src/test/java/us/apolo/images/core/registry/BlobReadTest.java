@@ -3,7 +3,9 @@ package us.apolo.images.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,38 @@ class BlobReadTest extends RegistryTest {
         }
 
         assertThat(transport.request(0).headers().all("Range")).containsExactly("bytes=5-");
+    }
+
+    @Test
+    void aRestThatEndsTooEarlyIsBrokenOff() throws IOException {
+        transport.answers(Answer.status(206)
+                .body("567")
+                .with("Content-Range", "bytes 5-7/10")
+                .with("Content-Length", "3"));
+
+        try (var blob = registry().readBlob(REPOSITORY, DIGEST, 5)) {
+            assertThat(blob.length()).hasValue(5);
+            assertThat(blob.stream().read()).isEqualTo('5');
+            assertThat(blob.stream().skip(1)).isEqualTo(1);
+            assertThat(blob.stream().readNBytes(1)).containsExactly('7');
+            assertThat(blob.stream().markSupported()).isFalse();
+            assertThatThrownBy(() -> blob.stream().read())
+                    .isInstanceOf(EOFException.class)
+                    .hasMessageContaining("2 bytes too early");
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksInTheMiddleEndsTheReading() {
+        for (var offset : new long[] {0, 5}) {
+            transport.answers(Answer.status(offset == 0 ? 200 : 206)
+                    .body(Bodies.cut("567", new SocketException("Connection reset")))
+                    .with("Content-Range", "bytes 5-9/10"));
+
+            try (var blob = registry().readBlob(REPOSITORY, DIGEST, offset)) {
+                assertThatThrownBy(() -> blob.stream().readAllBytes()).isInstanceOf(SocketException.class);
+            }
+        }
     }
 
     @Test

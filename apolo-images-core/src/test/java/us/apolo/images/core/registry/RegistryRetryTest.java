@@ -273,32 +273,6 @@ class RegistryRetryTest extends RegistryTest {
     }
 
     @Test
-    void anUploadThatBreaksOffIsGivenUpAndStartedAnew() {
-        transport.script(request -> switch (request.method()) {
-            case "POST" ->
-                Answer.status(202)
-                        .with("Location", UPLOADS + transport.requests().size());
-            case "DELETE" -> Answer.status(204);
-            default -> transport.requests().size() < 6 ? Answer.status(500) : Answer.status(201);
-        });
-
-        registry().writeBlob(REPOSITORY, DIGEST, HttpBody.of(BLOB));
-
-        var digest = "?digest=sha256%3A" + DIGEST.encoded();
-        assertThat(transport.lines())
-                .containsExactly(
-                        "POST " + UPLOADS,
-                        "PUT " + UPLOADS + "1" + digest,
-                        "DELETE " + UPLOADS + "1",
-                        "POST " + UPLOADS,
-                        "PUT " + UPLOADS + "4" + digest,
-                        "DELETE " + UPLOADS + "4",
-                        "POST " + UPLOADS,
-                        "PUT " + UPLOADS + "7" + digest);
-        assertThat(transport.sent(7)).isEqualTo(BLOB);
-    }
-
-    @Test
     void bytesThatCannotBeReadAgainAreSentOnce() {
         transport.script(request -> switch (request.method()) {
             case "POST" -> Answer.status(202).with("Location", UPLOADS + "1");

@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -174,9 +176,45 @@ abstract class RegistryBlobTests extends RegistryNameTests {
     }
 
     @Test
+    final void aBlobIsTakenOverFromWhereItIsOrElseWritten() throws IOException {
+        var source = newRepository();
+        var target = newRepository();
+        var content = large(7);
+        var digest = write(source, content);
+        var body = new CountedOpenings(content);
+
+        var from = port().writeBlob(target, digest, body, List.of(newRepository(), source));
+
+        assertEquals(traits().mountsBlobs() ? Optional.of(source) : Optional.empty(), from);
+        assertEquals(traits().mountsBlobs(), body.openings() == 0, "the bytes are read only if they are written");
+        assertBlob(content, target, digest);
+    }
+
+    @Test
+    final void aBlobThatNoSourceHasIsWritten() throws IOException {
+        var source = newRepository();
+        write(source, HELLO);
+        for (var sources : List.of(List.<Repository>of(), List.of(source), List.of(source, newRepository()))) {
+            var target = newRepository();
+            var content = large(8);
+            var digest = Digest.sha256(content);
+
+            assertEquals(Optional.empty(), port().writeBlob(target, digest, HttpBody.of(content), sources));
+
+            assertBlob(content, target, digest);
+        }
+    }
+
+    @Test
     final void nothingIsTakenOverFromAnotherRegistry() {
         var source = new Repository("other.example.org", "app");
         var target = newRepository();
-        assertThrows(IllegalArgumentException.class, () -> port().mountBlob(target, Digest.sha256(HELLO), source));
+        var digest = Digest.sha256(HELLO);
+        assertThrows(IllegalArgumentException.class, () -> port().mountBlob(target, digest, source));
+
+        var sources = List.of(newRepository(), source);
+        assertThrows(
+                IllegalArgumentException.class, () -> port().writeBlob(target, digest, HttpBody.of(HELLO), sources));
+        assertEquals(OptionalLong.empty(), port().blobSize(target, digest));
     }
 }

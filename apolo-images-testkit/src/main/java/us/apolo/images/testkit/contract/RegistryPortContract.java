@@ -89,6 +89,7 @@ public abstract class RegistryPortContract extends RegistryBlobTests {
         assertEnds(() -> port().readBlob(repository, layer, 0).close());
         assertEnds(() -> port().writeBlob(repository, hello, HttpBody.of(HELLO)));
         assertEnds(() -> port().mountBlob(newRepository(), layer, repository));
+        assertEnds(() -> port().writeBlob(repository, hello, HttpBody.of(HELLO), List.of(newRepository())));
 
         try (var tags = port().tags(repository)) {
             assertEquals(List.of("v1"), tags.toList());

@@ -11,7 +11,7 @@ package us.apolo.images.testkit.front;
  * @param keepsEmpty whether a repository whose last tag is gone has a list without tags; else it is unknown
  * @param digestsAmongTags whether the digests of what is tagged stand among the tags
  * @param catalog whether repositories are listed
- * @param chunks whether a blob may come in several parts
+ * @param uploads how blobs come
  * @param links how pages are linked
  * @param pageLimit how many names are given at once; more may not be asked for
  * @param maxManifest how many bytes a manifest may have
@@ -25,10 +25,20 @@ public record Rules(
         boolean keepsEmpty,
         boolean digestsAmongTags,
         boolean catalog,
-        boolean chunks,
+        Uploads uploads,
         Links links,
         int pageLimit,
         int maxManifest) {
+    /**
+     * How blobs come.
+     *
+     * @param parts whether one may come in several parts
+     * @param resuming whether an upload that broke off can be gone on with; else it is forgotten
+     * @param minPart how many bytes each part but the last has
+     * @param maxRequest how many bytes come at once
+     */
+    public record Uploads(boolean parts, boolean resuming, long minPart, long maxRequest) {}
+
     /** How one page leads to the next. */
     public enum Links {
         /** By {@code last} and {@code n}. */

@@ -12,10 +12,12 @@ import us.apolo.images.testkit.store.Upload;
 final class UploadCalls {
     private final RegistryStore store;
     private final Rules rules;
+    private final Rules.Uploads uploads;
 
     UploadCalls(RegistryStore store, Rules rules) {
         this.store = store;
         this.rules = rules;
+        this.uploads = rules.uploads();
     }
 
     void handleStart(Call call) throws IOException {
@@ -49,7 +51,7 @@ final class UploadCalls {
     private void takeWhole(Call call, Digest digest) throws IOException {
         var upload = store.startUpload(call.repository());
         try {
-            upload.append(call.exchange().body());
+            take(call, upload);
             store.finishUpload(call.repository(), upload, digest);
         } finally {
             store.cancelUpload(call.repository(), upload);
@@ -73,8 +75,25 @@ final class UploadCalls {
 
     private void append(Call call, Upload upload) throws IOException {
         requireNextPart(call, upload);
-        upload.append(call.exchange().body());
+        take(call, upload);
         answer(call, 202, upload);
+    }
+
+    /** What has come of a body that breaks off stays, if such uploads can be gone on with. */
+    private void take(Call call, Upload upload) throws IOException {
+        var length = call.exchange().headers().first("Content-Length").orElse("");
+        if (length.matches("\\d{1,18}") && Long.parseLong(length) > uploads.maxRequest()) {
+            throw new RefusedException(
+                    ErrorCode.SIZE_INVALID, "A request has at most " + uploads.maxRequest() + " bytes");
+        }
+        try {
+            upload.append(call.exchange().body(), uploads.maxRequest());
+        } catch (IOException e) {
+            if (!uploads.resuming()) {
+                store.cancelUpload(call.repository(), upload);
+            }
+            throw e;
+        }
     }
 
     private void finish(Call call, Upload upload) throws IOException {
@@ -83,15 +102,20 @@ final class UploadCalls {
                 .map(Call::digest)
                 .orElseThrow(() -> new RefusedException(ErrorCode.DIGEST_INVALID, "The digest is missing"));
         requireNextPart(call, upload);
-        upload.append(call.exchange().body());
+        take(call, upload);
         store.finishUpload(call.repository(), upload, digest);
         stored(call, digest);
     }
 
     /** {@code Content-Range} is {@code first-last} here, without a unit. */
     private void requireNextPart(Call call, Upload upload) {
-        if (!rules.chunks() && upload.size() > 0 && hasBody(call)) {
+        if (!uploads.parts() && upload.size() > 0 && hasBody(call)) {
             throw new RefusedException(ErrorCode.UNSUPPORTED, "A blob comes in one request");
+        }
+        if (upload.lastPart() < uploads.minPart() && hasBody(call)) {
+            throw new RefusedException(
+                    ErrorCode.RANGE_INVALID,
+                    "A part that is not the last has at least " + uploads.minPart() + " bytes");
         }
         var range = call.exchange().headers().first("Content-Range");
         if (range.isPresent() && !range.get().startsWith(upload.size() + "-")) {
@@ -104,13 +128,15 @@ final class UploadCalls {
         return !call.exchange().headers().first("Content-Length").orElse("").equals("0");
     }
 
-    private static void answer(Call call, int status, Upload upload) throws IOException {
-        call.answer(
-                status,
-                HttpHeaders.builder()
-                        .add("Location", call.address("/v2/" + call.repository() + "/blobs/uploads/" + upload.id()))
-                        .add("Docker-Upload-Uuid", upload.id())
-                        .add("Range", "0-" + Math.max(0, upload.size() - 1)));
+    private void answer(Call call, int status, Upload upload) throws IOException {
+        var headers = HttpHeaders.builder()
+                .add("Location", call.address("/v2/" + call.repository() + "/blobs/uploads/" + upload.id()))
+                .add("Docker-Upload-Uuid", upload.id())
+                .add("Range", "0-" + Math.max(0, upload.size() - 1));
+        if (uploads.minPart() > 0) {
+            headers.add("OCI-Chunk-Min-Length", Long.toString(uploads.minPart()));
+        }
+        call.answer(status, headers);
     }
 
     private static void stored(Call call, Digest digest) throws IOException {

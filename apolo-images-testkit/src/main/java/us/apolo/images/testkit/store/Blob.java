@@ -15,6 +15,9 @@ import us.apolo.images.Digest;
 public final class Blob {
     private static final int PIECE = 64 * 1024;
 
+    /** Less than a piece at once, so that whoever watches a small blob being read sees it grow. */
+    private static final int READ = 16 * 1024;
+
     private final List<byte[]> pieces;
     private final long size;
 
@@ -42,7 +45,7 @@ public final class Blob {
      */
     public static Blob read(InputStream in) throws IOException {
         var builder = new Builder(Long.MAX_VALUE);
-        builder.append(in);
+        builder.append(in, Long.MAX_VALUE);
         return builder.build();
     }
 
@@ -188,11 +191,30 @@ public final class Blob {
             return size;
         }
 
-        /** Takes all that the stream has; what came before it breaks stays. */
-        void append(InputStream in) throws IOException {
-            for (var piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-                add(piece);
+        /** Takes all that the stream has, and tells how much it was; what came before it breaks stays, to the last byte. */
+        long append(InputStream in, long most) throws IOException {
+            var piece = new byte[PIECE];
+            var total = 0L;
+            var filled = 0;
+            try {
+                for (var count = 0; count >= 0; count = in.read(piece, filled, Math.min(READ, PIECE - filled))) {
+                    filled += count;
+                    total += count;
+                    if (total > most) {
+                        throw new RefusedException(ErrorCode.SIZE_INVALID, "A request has at most " + most + " bytes");
+                    }
+                    if (filled == PIECE) {
+                        add(piece);
+                        piece = new byte[PIECE];
+                        filled = 0;
+                    }
+                }
+            } finally {
+                if (filled > 0) {
+                    add(Arrays.copyOf(piece, filled));
+                }
             }
+            return total;
         }
 
         void add(byte[] piece) {

@@ -13,6 +13,9 @@ public final class Upload {
     /** No monitor: what is added may be long in coming. */
     private final ReentrantLock lock = new ReentrantLock();
 
+    /** A part that has not come whole counts for none. */
+    private long lastPart = Long.MAX_VALUE;
+
     Upload(long limit) {
         content = new Blob.Builder(limit);
     }
@@ -41,16 +44,32 @@ public final class Upload {
     }
 
     /**
-     * Adds bytes at the end.
+     * How much the last part had.
      *
-     * @param in the bytes; stays open
-     * @throws IOException if they cannot be read; those before stay
-     * @throws RefusedException if it becomes too large
+     * @return in bytes; very many if there is none, or the last one broke off
      */
-    public void append(InputStream in) throws IOException {
+    public long lastPart() {
         lock.lock();
         try {
-            content.append(in);
+            return lastPart;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Adds a part at the end.
+     *
+     * @param in the bytes; stays open
+     * @param limit how many there may be
+     * @throws IOException if they cannot be read; those before stay
+     * @throws RefusedException if there are more, or the whole becomes too large
+     */
+    public void append(InputStream in, long limit) throws IOException {
+        lock.lock();
+        try {
+            lastPart = Long.MAX_VALUE;
+            lastPart = content.append(in, limit);
         } finally {
             lock.unlock();
         }

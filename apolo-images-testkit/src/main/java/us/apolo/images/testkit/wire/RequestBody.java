@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a request, read as it comes. A client that waits for leave to send gets it with the first read. */
 final class RequestBody extends InputStream {
@@ -15,6 +16,8 @@ final class RequestBody extends InputStream {
     private final OutputStream out;
     private final boolean chunked;
     private long left;
+    private long untilCut = Long.MAX_VALUE;
+    private @Nullable Cut cut;
     private boolean firstChunk = true;
     private boolean awaitsContinue;
     private boolean ended;
@@ -26,6 +29,18 @@ final class RequestBody extends InputStream {
         this.left = chunked ? 0 : head.contentLength().orElse(0);
         this.ended = !chunked && left == 0;
         this.awaitsContinue = !ended && head.expectsContinue();
+    }
+
+    /** Has the connection broken. */
+    @FunctionalInterface
+    interface Cut {
+        void run() throws IOException;
+    }
+
+    /** Breaks off when so many bytes have been read and more are coming. */
+    void cutAfter(long bytes, Cut newCut) {
+        untilCut = bytes;
+        cut = newCut;
     }
 
     /** Whether the next request can follow: all has been read, or can be within the limit. */
@@ -69,11 +84,16 @@ final class RequestBody extends InputStream {
         if (ended) {
             return -1;
         }
-        var count = in.read(buffer, offset, (int) Math.min(length, left));
+        if (untilCut == 0 && cut != null) {
+            cut.run();
+            throw new IOException("The connection was cut within the body of a request, as was wanted");
+        }
+        var count = in.read(buffer, offset, (int) Math.min(Math.min(length, left), untilCut));
         if (count < 0) {
             throw new EOFException("The connection ended within the body of a request");
         }
         left -= count;
+        untilCut -= count;
         ended = !chunked && left == 0;
         return count;
     }

@@ -168,8 +168,13 @@ final class WireConnection {
 
     /** Ends the connection as a crashed host does: the client reads an error and not an end. */
     void reset() throws IOException {
-        socket.setSoLinger(true, 0);
+        resetAtEnd();
         abandon();
+    }
+
+    /** The same, once the handler has ended with an error. */
+    void resetAtEnd() throws IOException {
+        socket.setSoLinger(true, 0);
     }
 
     /**

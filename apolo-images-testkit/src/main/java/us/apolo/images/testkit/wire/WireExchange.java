@@ -141,6 +141,19 @@ public final class WireExchange {
     }
 
     /**
+     * Has the body of the request break off: to read it is an error then. The connection breaks when the handler has
+     * ended with that, so that the client finds all done that comes of it.
+     *
+     * @param bytes how many bytes of the body can be read; one that has no more can be read whole
+     */
+    public void cutRequestAfter(long bytes) {
+        body.cutAfter(bytes, () -> {
+            endHere();
+            connection.resetAtEnd();
+        });
+    }
+
+    /**
      * Answers without a body.
      *
      * @param status the status
