@@ -26,7 +26,7 @@ final class ArchiveLoad {
      */
     List<LoadedImage> from(InputStream archive) {
         var folder = images.folder();
-        var unused = folder.exists();
+        folder.exists();
         var file = folder.files("make a file", folder::temporary);
         try {
             var aside = new ArchiveFile(file, "the archive");
@@ -66,9 +66,9 @@ final class ArchiveLoad {
     }
 
     private List<LoadedImage> from(ArchiveFile archive) {
-        var unused = images.folder().exists();
+        images.folder().exists();
         var survey = ArchiveSurvey.of(archive);
-        var unusedToo = images.create();
+        images.create();
         try (var use = images.use()) {
             var found = take(archive, survey, use);
             images.add(found);

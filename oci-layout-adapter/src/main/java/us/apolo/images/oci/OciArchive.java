@@ -17,6 +17,7 @@ final class OciArchive {
     /** Marks what tells how an image was built, in the words of BuildKit. */
     private static final String ATTESTATION = "vnd.docker.reference.type";
 
+    private static final int MAX_MANIFESTS = 10_000;
     private static final long MAX_DOCUMENTS = 16L * 1024 * 1024;
 
     private final ArchiveFile archive;
@@ -100,6 +101,9 @@ final class OciArchive {
             }
         }
         children.removeAll(documents.keySet());
+        if (documents.size() + children.size() > MAX_MANIFESTS) {
+            throw archive.refuse("has more than " + MAX_MANIFESTS + " manifests", null);
+        }
         return children;
     }
 

@@ -337,4 +337,65 @@ class HostileArchiveTest {
         tar.named(tar.blob(manifest), "app:v1").tar().file("blobs/sha256/" + digest.encoded(), "anything");
         assertRefused(tar.archive()).hasMessageContaining("for " + digest);
     }
+
+    @Test
+    void blobsOfAnotherSizeThanTheirManifestSays() {
+        var content = "some bytes".getBytes(StandardCharsets.UTF_8);
+        for (var size : List.of(0, 9, 11, Integer.MAX_VALUE)) {
+            var tar = new OciLayoutTar();
+            var manifest = "{\"schemaVersion\":2,\"config\":%s,\"layers\":[]}"
+                    .formatted(OciLayoutTar.descriptor(
+                            "application/vnd.oci.image.config.v1+json", tar.blob(content), size));
+            assertRefused(tar.named(tar.blob(manifest), "app:v1").archive()).hasMessageContaining("10 bytes");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../../../etc/passwd",
+                "sha256:../../../../etc/passwd",
+                "sha256:abc",
+                "md5:d41d8cd98f00b204e9800998ecf8427e",
+                "sha256:"
+            })
+    void digestsThatAreNone(String digest) {
+        var descriptor = "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":2}".formatted(OciLayoutTar.MANIFEST, digest);
+        assertRefused(new OciLayoutTar()
+                .tar()
+                .file("index.json", "{\"schemaVersion\":2,\"manifests\":[" + descriptor + "]}"));
+        var tar = new OciLayoutTar();
+        var manifest = "{\"schemaVersion\":2,\"config\":" + descriptor + ",\"layers\":[]}";
+        assertRefused(tar.named(tar.blob(manifest), "app:v1").archive());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{}", "{\"manifests\":[]}", "{\"manifests\":[1]}", "{\"manifests\":{}}"})
+    void indexesThatAreBroken(String index) {
+        assertRefused(new OciLayoutTar().tar().file("index.json", index));
+    }
+
+    @Test
+    void anIndexOfMoreManifestsThanAnyoneHas() {
+        var digest = Digest.sha256(new byte[0]).toString();
+        var children = new StringBuilder();
+        for (var i = 10_000; i < 20_001; i++) {
+            children.append(children.isEmpty() ? "" : ",")
+                    .append("{\"digest\":\"" + digest.substring(0, digest.length() - 5) + i + "\",\"size\":1}");
+        }
+        var tar = new OciLayoutTar();
+        var index = tar.blob("{\"schemaVersion\":2,\"manifests\":[" + children + "]}");
+        assertRefused(tar.named(index, "app:v1").archive()).hasMessageContaining("more than 10000 manifests");
+    }
+
+    @Test
+    void aLayerThatUnpacksToVeryMuch() {
+        var bomb = TarBytes.gzip(new byte[100_000_000]);
+        assertThat(bomb).hasSizeLessThan(200_000);
+        assertRefused(new TarBytes()
+                        .file("0/layer.tar", bomb)
+                        .file(image.configName(), image.config())
+                        .file("manifest.json", "[" + image.listed("", "app:v1") + "]"))
+                .hasMessageContaining(Digest.sha256(image.layers().get(0)).toString());
+    }
 }
