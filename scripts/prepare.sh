@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by ./check, ./quickstart and the scripts beside this one: makes ready what a fresh machine lacks, or says clearly what is missing.
+# Sourced by ./check, ./quickstart, ./soak and the scripts beside this one: makes ready what a fresh machine lacks, or says clearly what is missing.
 
 # Daemons live here, and a user's PATH often lacks it.
 PATH="$PATH:/usr/sbin:/sbin"

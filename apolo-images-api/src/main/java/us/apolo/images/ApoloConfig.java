@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ApoloConfig {
+    private static final System.Logger LOG = System.getLogger(ApoloConfig.class.getName());
+
     private final Map<String, URI> clusters;
     private final Map<String, String> registries = new HashMap<>();
     private final Map<String, String> clustersByRegistry = new HashMap<>();
@@ -130,14 +132,30 @@ public final class ApoloConfig {
          * Adds a cluster. The first one is the current one, unless {@link #currentCluster} names another.
          *
          * @param name the cluster's name
-         * @param registryUrl the URL of its registry, {@code https} or {@code http}; a path in it is ignored
+         * @param registryUrl the URL of its registry, {@code https} or {@code http}. What follows the host is ignored,
+         *     since every registry is at {@code /v2/} of its host; a warning in the log says so if it is something else.
          * @return this
          * @throws InvalidNameException if the name is not one segment, or the URL has another scheme, no host, or a user
          */
         public Builder cluster(String name, URI registryUrl) {
             ImageGrammar.requireSegment(Objects.requireNonNull(name, "name"), "cluster name", name);
             clusters.put(name, requireRegistryUrl(registryUrl));
+            warnOfPath(name, registryUrl);
             return this;
+        }
+
+        private static void warnOfPath(String cluster, URI url) {
+            if (!Objects.requireNonNullElse(url.getRawPath(), "").matches("(/(v2/?)?)?")
+                    || url.getRawQuery() != null
+                    || url.getRawFragment() != null) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "The registry of the cluster {0} is asked at {1}://{2}/v2/; what follows the host in {3} is ignored",
+                        cluster,
+                        url.getScheme(),
+                        authority(url),
+                        RegistryAnswer.withoutSecrets(url));
+            }
         }
 
         private static URI requireRegistryUrl(URI url) {

@@ -49,10 +49,12 @@ public interface CredentialsProvider {
     /**
      * One registry's credentials, for that registry alone.
      *
-     * @param registry the registry's authority
+     * @param registry the registry's authority; its address does as well, whose scheme and path play no part, and for
+     *     Docker Hub each of its names
      * @param username the user name
      * @param password the password or token
      * @return a provider for that registry
+     * @throws InvalidNameException if the registry is no host
      */
     static CredentialsProvider of(String registry, String username, String password) {
         var credentials = new Credentials(username, password);
@@ -62,14 +64,16 @@ public interface CredentialsProvider {
     /**
      * One registry's credentials, made anew whenever they are asked for, for that registry alone.
      *
-     * @param registry the registry's authority
+     * @param registry the registry's authority; its address does as well, whose scheme and path play no part, and for
+     *     Docker Hub each of its names
      * @param supplier gives the credentials of the moment; never null
      * @return a provider for that registry
+     * @throws InvalidNameException if the registry is no host
      */
     static CredentialsProvider of(String registry, Supplier<Credentials> supplier) {
-        Objects.requireNonNull(registry, "registry");
+        var ours = RegistryAuthority.of(Objects.requireNonNull(registry, "registry"));
         Objects.requireNonNull(supplier, "supplier");
-        return asked -> asked.equalsIgnoreCase(registry) ? Optional.of(supplier.get()) : Optional.empty();
+        return asked -> RegistryAuthority.normal(asked).equals(ours) ? Optional.of(supplier.get()) : Optional.empty();
     }
 
     /**

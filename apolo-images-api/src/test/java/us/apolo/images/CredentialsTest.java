@@ -1,6 +1,7 @@
 package us.apolo.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
@@ -45,6 +47,46 @@ class CredentialsTest {
         assertThat(provider.credentials(other)).isEmpty();
         assertThat(provider.credentials("host:5000")).contains(new Credentials("somebody", "secret"));
         assertThat(provider.credentials("HOST:5000")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://registry.example.org, registry.example.org",
+        "HTTP://Registry.Example.org/, registry.example.org",
+        "registry.example.org/, REGISTRY.example.org",
+        "registry.example.org:5000/v2/, registry.example.org:5000",
+        "https://[::1]:5000/x, [::1]:5000",
+        "' registry.example.org ', registry.example.org",
+        "https://index.docker.io/v1/, registry-1.docker.io",
+        "docker.io, registry-1.docker.io",
+        "registry-1.docker.io, docker.io"
+    })
+    void aRegistryIsKnownByItsAddressToo(String given, String asked) {
+        assertThat(CredentialsProvider.of(given, "somebody", "secret").credentials(asked))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://registry.example.org, registry.example.org:443",
+        "registry.example.org:5000/, registry.example.org",
+        "https://index.docker.io/v1/, index.docker.io.evil.example",
+        "https://evil.example/registry.example.org, registry.example.org"
+    })
+    void anAddressStandsForNoOtherRegistry(String given, String asked) {
+        assertThat(CredentialsProvider.of(given, "somebody", "secret").credentials(asked))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "https://", "/registry", "ftp://registry.example.org", "me:secret@registry.example.org"
+            })
+    void whatIsNoRegistryIsRefused(String given) {
+        assertThatExceptionOfType(InvalidNameException.class)
+                .isThrownBy(() -> CredentialsProvider.of(given, "somebody", "secret"))
+                .withMessageContaining("a registry is a host")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package us.apolo.images.observation;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,10 +47,21 @@ public record RequestEnd(
     /**
      * What came of it in a word of few, for tags of metrics.
      *
-     * @return the status, for example {@code 200}, or the simple name of what broke it off
+     * @return the status, for example {@code 200}; {@code timeout} if a time limit was over, be it the connection's or
+     *     the operation's; {@code cancelled} if the operation was ended otherwise; else the simple name of what broke it
+     *     off
      */
     public String outcome() {
-        return failure.map(e -> e.getClass().getSimpleName())
+        return failure.map(RequestEnd::word)
                 .orElseGet(() -> status.isPresent() ? Integer.toString(status.getAsInt()) : "none");
+    }
+
+    private static String word(IOException failure) {
+        if (failure instanceof SocketTimeoutException) {
+            return "timeout";
+        }
+        return failure instanceof InterruptedIOException
+                ? "cancelled"
+                : failure.getClass().getSimpleName();
     }
 }

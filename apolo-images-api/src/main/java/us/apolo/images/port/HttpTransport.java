@@ -9,9 +9,10 @@ import java.io.IOException;
  *
  * <p>An implementation does what it is told and nothing else, so that the library behaves the same with each: it
  * follows no redirect, adds no credentials, keeps no cookies, caches nothing, unpacks nothing and reads no meaning into
- * a status. It repeats no request; the one exception is that a request whose connection turns out to have been closed
- * by the server before any of the response came may be sent again on a fresh one, if it has no body. It is thread-safe,
- * and reuses connections.
+ * a status. It repeats no request; the one exception is that a GET or HEAD whose connection turns out to have been closed
+ * by the server before any of the response came may be sent again on a fresh one. Whatever may change something is not:
+ * who has deleted and is not told would be told that there is nothing to delete. It is thread-safe, and reuses
+ * connections.
  */
 public interface HttpTransport extends AutoCloseable {
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +41,12 @@ class ObservationValuesTest {
         assertThat(end(OptionalInt.of(404), Optional.empty()).outcome()).isEqualTo("404");
         assertThat(end(OptionalInt.of(200), Optional.of(new SocketTimeoutException()))
                         .outcome())
-                .isEqualTo("SocketTimeoutException");
+                .isEqualTo("timeout");
+        assertThat(end(OptionalInt.empty(), Optional.of(new InterruptedIOException()))
+                        .outcome())
+                .isEqualTo("cancelled");
+        assertThat(end(OptionalInt.empty(), Optional.of(new ConnectException())).outcome())
+                .isEqualTo("ConnectException");
         assertThat(new OperationEnd(Duration.ZERO, Optional.empty()).outcome()).isEqualTo("success");
         assertThat(new OperationEnd(Duration.ZERO, failure).outcome()).isEqualTo("TransferFailedException");
         assertThat(new TransferEnd(TRANSFER, 0, 0, 0, Duration.ZERO, Optional.empty()).outcome())

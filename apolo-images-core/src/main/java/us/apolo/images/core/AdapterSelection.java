@@ -29,7 +29,7 @@ final class AdapterSelection<P> {
      * @param property the system property that names one
      * @param variable the environment variable that names one
      * @param builderCall the line of code that names one
-     * @param examples artifacts to add where there is none
+     * @param artifacts those that have one, by the adapter's name; the first is the one to begin with
      * @param name how to ask a provider for its name
      */
     record Kind<P>(
@@ -38,8 +38,11 @@ final class AdapterSelection<P> {
             String property,
             String variable,
             String builderCall,
-            String examples,
+            List<Artifact> artifacts,
             Function<P, String> name) {}
+
+    /** An adapter that can be added, by the name that it will have. */
+    record Artifact(String adapter, String coordinates) {}
 
     /** Where names may be configured, beside the builder. */
     interface Environment {
@@ -87,8 +90,9 @@ final class AdapterSelection<P> {
     /** The error for there being none. */
     AdapterSelectionException missing() {
         return new AdapterSelectionException(
-                "There is no " + kind.word() + ". Add one as a dependency, for example " + kind.examples()
-                        + ", or give the builder an instance" + OsgiBundle.advice(),
+                "There is no " + kind.word() + ". Add one as a dependency, for example "
+                        + kind.artifacts().get(0).coordinates() + ", or give the builder an instance"
+                        + OsgiBundle.advice(),
                 List.of(),
                 null);
     }
@@ -110,10 +114,67 @@ final class AdapterSelection<P> {
         var problem = matching.isEmpty() ? "there is none of that name" : "several have that name";
         throw new AdapterSelectionException(
                 choice.source() + " asks for the " + kind.word() + " '" + choice.name() + "', and " + problem + ". "
-                        + found + " If none will do, add one as a dependency, for example " + kind.examples()
-                        + (matching.isEmpty() ? OsgiBundle.advice() : ""),
+                        + found + (matching.isEmpty() ? whatToAdd(found, choice) + OsgiBundle.advice() : ""),
                 found.names(),
                 found.cause());
+    }
+
+    /** The one that was asked for; where nobody knows it, one that is not there already. */
+    private String whatToAdd(Candidates<P> found, Choice choice) {
+        if (!found.broken().isEmpty()) {
+            // It may be the one that is asked for, and is there already.
+            return " Repair or remove the jar of the broken one";
+        }
+        var absent = kind.artifacts().stream()
+                .filter(artifact -> !found.names().contains(artifact.adapter()))
+                .toList();
+        return absent.stream()
+                .filter(artifact -> artifact.adapter().equals(choice.name()))
+                .findFirst()
+                .map(asked -> " Add it as a dependency: " + asked.coordinates())
+                .or(() -> absent.stream()
+                        .findFirst()
+                        .map(other -> " If none will do, add one as a dependency, for example " + other.coordinates()))
+                .orElse("");
+    }
+
+    /**
+     * Has a provider make its adapter.
+     *
+     * @param provider what was found
+     * @param create how it is asked
+     * @param <T> the adapter
+     * @return what it made
+     * @throws AdapterSelectionException if a class that the adapter needs is not there, or is not as it has to be
+     */
+    <T> T make(P provider, Function<P, T> create) {
+        try {
+            return create.apply(provider);
+        } catch (LinkageError e) {
+            var name = kind.name().apply(provider);
+            throw new AdapterSelectionException(
+                    "The " + kind.word() + " '" + name + "' from " + Candidates.origin(provider.getClass())
+                            + " cannot be made: " + problem(e)
+                            + ". Its jar is there without the libraries that it needs,"
+                            + " or with others than those; have your build bring them: "
+                            + coordinates(name) + " has them as its dependencies",
+                    List.of(name),
+                    e);
+        }
+    }
+
+    private static String problem(LinkageError e) {
+        return e instanceof NoClassDefFoundError
+                ? "the class " + String.valueOf(e.getMessage()).replace('/', '.') + " is missing"
+                : e.toString();
+    }
+
+    private String coordinates(String adapter) {
+        return kind.artifacts().stream()
+                .filter(artifact -> artifact.adapter().equals(adapter))
+                .map(Artifact::coordinates)
+                .findFirst()
+                .orElse("its artifact");
     }
 
     private AdapterSelectionException ambiguous(Candidates<P> found) {

@@ -1,5 +1,6 @@
 package us.apolo.images.core;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.Platform;
 import us.apolo.images.core.operation.Retries;
@@ -17,7 +18,9 @@ final class Adapters {
             "apolo.images.transport",
             "APOLO_IMAGES_TRANSPORT",
             "ApoloImages.builder().transport(\"%s\")",
-            "us.apolo.images:transport-okhttp",
+            List.of(
+                    new AdapterSelection.Artifact("okhttp", "us.apolo.images:transport-okhttp"),
+                    new AdapterSelection.Artifact("apache", "us.apolo.images:transport-apache")),
             HttpTransportProvider::name);
 
     private static final AdapterSelection.Kind<LocalDockerProvider> LOCAL_STORE = new AdapterSelection.Kind<>(
@@ -26,7 +29,9 @@ final class Adapters {
             "apolo.images.docker",
             "APOLO_IMAGES_DOCKER",
             "ApoloImages.builder().localStore(\"%s\")",
-            "us.apolo.images:docker-daemon-adapter",
+            List.of(
+                    new AdapterSelection.Artifact("docker-daemon", "us.apolo.images:docker-daemon-adapter"),
+                    new AdapterSelection.Artifact("docker-cli", "us.apolo.images:docker-cli-adapter")),
             LocalDockerProvider::name);
 
     private Adapters() {}
@@ -34,7 +39,8 @@ final class Adapters {
     /** Makes the transport of a name, or the only one there is. */
     static HttpTransport transport(@Nullable String name, HttpTransportConfig config) {
         var selection = new AdapterSelection<>(TRANSPORT, AdapterSelection.Environment.system());
-        return selection.find(name).orElseThrow(selection::missing).create(config);
+        return selection.make(
+                selection.find(name).orElseThrow(selection::missing), provider -> provider.create(config));
     }
 
     /** Makes the local store of a name, or the only one there is. That there is none shows when it is wanted. */
@@ -43,7 +49,8 @@ final class Adapters {
         var selection = new AdapterSelection<>(LOCAL_STORE, AdapterSelection.Environment.system());
         return selection
                 .find(name)
-                .map(provider -> LocalStore.owned(provider.create(config), platform, retries))
+                .map(provider -> selection.make(provider, found -> found.create(config)))
+                .map(store -> LocalStore.owned(store, platform, retries))
                 .orElseGet(() -> LocalStore.missing(selection::missing));
     }
 }

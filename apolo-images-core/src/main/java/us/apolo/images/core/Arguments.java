@@ -39,7 +39,8 @@ final class Arguments {
         var cluster = config.clusterName();
         if (cluster == null) {
             throw new InvalidNameException(
-                    "", "the configuration has no cluster to list; give one with ApoloImages.builder().config(config)");
+                    "(no cluster)",
+                    "the configuration has no cluster to list; give one with ApoloImages.builder().config(config)");
         }
         return cluster;
     }

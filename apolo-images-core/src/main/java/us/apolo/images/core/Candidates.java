@@ -103,7 +103,8 @@ record Candidates<P>(List<Sound<P>> sound, List<Broken> broken) {
         }
     }
 
-    private static String origin(Class<?> type) {
+    /** The jar of a class, for people. */
+    static String origin(Class<?> type) {
         return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
                 .map(CodeSource::getLocation)
                 .map(URL::toString)

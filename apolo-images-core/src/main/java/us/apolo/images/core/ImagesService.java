@@ -214,7 +214,7 @@ final class ImagesService implements Images {
     }
 
     private <T> T run(Observation observation, Function<Session, T> work) {
-        return operations.run(observation.name(), () -> {
+        return operations.run(observation, () -> {
             var current = new OperationCredentials(credentials, observation);
             return work.apply(new Session(current, registries.apply(current, observation), observation));
         });

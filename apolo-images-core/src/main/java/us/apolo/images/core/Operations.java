@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.OperationCancelledException;
 import us.apolo.images.OperationCancelledException.Reason;
+import us.apolo.images.core.operation.Observation;
 
 /**
  * The operations under way. Closing interrupts their threads, since an interrupt is what every port ends on at once,
@@ -44,20 +45,25 @@ final class Operations {
     /**
      * Runs an operation on this thread.
      *
+     * @param observation is told if the time is up
+     * @param work the operation
      * @throws IllegalStateException if this is closed
      * @throws OperationCancelledException if the thread is interrupted before, this is closed meanwhile, or the time is
      *     up
      */
-    <T> T run(String name, Supplier<T> work) {
+    <T> T run(Observation observation, Supplier<T> work) {
         var mine = new Operation(Thread.currentThread());
         var outer = running.putIfAbsent(mine.thread, mine);
-        return outer == null ? runLimited(name, work, mine) : attempt(name, work, outer);
+        return outer == null ? runLimited(observation, work, mine) : attempt(observation.name(), work, outer);
     }
 
-    private <T> T runLimited(String name, Supplier<T> work, Operation operation) {
-        var stopCounting = timeLimit.start(() -> operation.cancel(Reason.TIME_LIMIT));
+    private <T> T runLimited(Observation observation, Supplier<T> work, Operation operation) {
+        var stopCounting = timeLimit.start(() -> {
+            observation.timeIsUp();
+            operation.cancel(Reason.TIME_LIMIT);
+        });
         try {
-            return attempt(name, work, operation);
+            return attempt(observation.name(), work, operation);
         } finally {
             stopCounting.run();
             end(operation);

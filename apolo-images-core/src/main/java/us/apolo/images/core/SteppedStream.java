@@ -35,7 +35,7 @@ final class SteppedStream<T> extends Spliterators.AbstractSpliterator<T> {
     @Override
     public boolean tryAdvance(Consumer<? super T> reader) {
         var step = new ArrayList<T>(1);
-        var more = observation.step(() -> operations.run(observation.name(), () -> source.tryAdvance(step::add)));
+        var more = observation.step(() -> operations.run(observation, () -> source.tryAdvance(step::add)));
         if (!more) {
             observation.ended(Optional.empty());
         }

@@ -1,5 +1,7 @@
 package us.apolo.images.core;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,10 @@ import us.apolo.images.port.StoredImage;
  */
 final class TemporaryNames {
     private static final System.Logger LOG = System.getLogger(TemporaryNames.class.getName());
+
+    /** When to look again after a call was given up: an engine may still do what it had been asked for. */
+    private static final List<Duration> LATER =
+            List.of(Duration.ofMillis(50), Duration.ofMillis(150), Duration.ofMillis(300));
 
     private final LocalDockerPort store;
     private final NameLocks locks = new NameLocks();
@@ -47,23 +53,28 @@ final class TemporaryNames {
     private <T> T withLocked(LocalImage name, boolean wanted, Function<Optional<StoredImage>, T> work) {
         var before = store.inspect(name);
         var keep = false;
+        var looks = List.<Duration>of();
         try {
             var result = work.apply(before);
             keep = wanted;
             return result;
+        } catch (OperationCancelledException e) {
+            looks = LATER;
+            throw e;
         } finally {
             if (keep) {
                 leftovers.remove(name);
             } else {
-                putBack(name, before.map(StoredImage::id));
+                putBack(name, before.map(StoredImage::id), looks);
             }
         }
     }
 
     /** What goes wrong here must not take the place of what came of the transfer. */
-    private void putBack(LocalImage name, Optional<Digest> before) {
+    private void putBack(LocalImage name, Optional<Digest> before, List<Duration> looks) {
         try {
             restore(name, before);
+            looks.forEach(pause -> restoreLater(name, before, pause));
         } catch (RuntimeException e) {
             // If there is one already, it knows what had the name before the transfers began to fail.
             leftovers.putIfAbsent(name, before);
@@ -112,6 +123,23 @@ final class TemporaryNames {
         } catch (OperationCancelledException e) {
             interrupted |= Thread.interrupted();
             restoreInterruptibly(name, before);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The same after a pause, which an interrupt cuts short and is not lost by. */
+    private void restoreLater(LocalImage name, Optional<Digest> before, Duration pause) {
+        var interrupted = Thread.interrupted();
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        try {
+            restore(name, before);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

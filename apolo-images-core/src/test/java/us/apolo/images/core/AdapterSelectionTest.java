@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -22,7 +23,9 @@ class AdapterSelectionTest {
             "the.property",
             "THE_VARIABLE",
             "builder().transport(\"%s\")",
-            "group:artifact",
+            List.of(
+                    new AdapterSelection.Artifact("known", "group:artifact"),
+                    new AdapterSelection.Artifact("other", "group:other")),
             HttpTransportProvider::name);
 
     private final Map<String, String> properties = new HashMap<>();
@@ -151,6 +154,51 @@ class AdapterSelectionTest {
     @Test
     void aNameWhereThereIsNothingIsRefusedToo() {
         assertRefused("alpha").hasMessageContaining("None was found").hasMessageContaining("group:artifact");
+    }
+
+    @Test
+    void whatIsToBeAddedIsWhatIsAskedForAndNotThere() {
+        assertRefused("other").hasMessageContaining("Add it as a dependency: group:other");
+        assertRefused("gamma").hasMessageContaining("for example group:artifact");
+
+        declare(Providers.Known.class);
+        assertRefused("other").hasMessageContaining("Add it as a dependency: group:other");
+        assertRefused("gamma")
+                .hasMessageContaining("for example group:other")
+                .hasMessageNotContaining("group:artifact");
+    }
+
+    @Test
+    void aBrokenJarIsNotToBeAddedOnceMore() {
+        declare(Providers.Broken.class);
+
+        assertRefused("known")
+                .hasMessageContaining("Repair or remove the jar")
+                .hasMessageNotContaining("group:artifact");
+    }
+
+    @Test
+    void anAdapterWhoseLibrariesAreMissingIsToldWithItsJarAndTheClass() {
+        var known = new Providers.Known();
+
+        assertThatThrownBy(() -> selection.make(known, provider -> {
+                    throw new NoClassDefFoundError("org/example/Library");
+                }))
+                .isInstanceOf(AdapterSelectionException.class)
+                .hasMessageContainingAll(
+                        "The HTTP transport 'known' from " + folderOfTests(),
+                        "the class org.example.Library is missing",
+                        "group:artifact")
+                .hasCauseInstanceOf(NoClassDefFoundError.class);
+    }
+
+    @Test
+    void anAdapterWithOtherLibrariesThanItsOwnIsToldToo() {
+        assertThatThrownBy(() -> selection.make(new Providers.Alpha(), provider -> {
+                    throw new NoSuchMethodError("void org.example.Library.call()");
+                }))
+                .isInstanceOf(AdapterSelectionException.class)
+                .hasMessageContainingAll("'alpha' from ", "NoSuchMethodError: void org.example.Library.call()");
     }
 
     @Test

@@ -40,6 +40,17 @@ class ArgumentsTest {
         assertThat(setting.store.calls.made()).isEmpty();
     }
 
+    @Test
+    void toListWithoutAConfigurationIsRefusedAndSaysWhatToDo() {
+        try (var images =
+                new Setting(builder -> builder.config(ApoloConfig.builder().build()))) {
+            assertThatThrownBy(images.images::list)
+                    .isInstanceOf(InvalidNameException.class)
+                    .hasMessage("'(no cluster)' is not valid: the configuration has no cluster to list; give one with"
+                            + " ApoloImages.builder().config(config)");
+        }
+    }
+
     interface Call {
         void on(Images images);
     }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import us.apolo.images.OperationCancelledException;
 import us.apolo.images.OperationCancelledException.Reason;
+import us.apolo.images.core.operation.Observation;
+import us.apolo.images.core.operation.Observers;
+import us.apolo.images.core.operation.Time;
+import us.apolo.images.observation.OperationKind;
 
 class OperationsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -17,6 +22,10 @@ class OperationsTest {
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger releases = new AtomicInteger();
     private final AtomicInteger releasedUnderWork = new AtomicInteger();
+
+    private static Observation observation(String subject) {
+        return new Observers(List.of(), Time.system()).begin(OperationKind.DIGEST, subject);
+    }
 
     private Operations operations() {
         return new Operations(
@@ -57,8 +66,8 @@ class OperationsTest {
     void closingAtAnyMomentWaitsForTheWorkAndTakesItsInterruptsBack() {
         for (var round = 0; round < 300; round++) {
             var operations = operations();
-            var first = Caller.start(() -> operations.run("first", this::work));
-            var second = Caller.start(() -> operations.run("second", this::work));
+            var first = Caller.start(() -> operations.run(observation("first"), this::work));
+            var second = Caller.start(() -> operations.run(observation("second"), this::work));
             LockSupport.parkNanos((long) (Math.random() * 200_000));
 
             operations.close(PATIENCE);
@@ -75,10 +84,10 @@ class OperationsTest {
     void nestedOperationsEndAsOneWheneverTheyAreClosed() {
         for (var round = 0; round < 300; round++) {
             var operations = operations();
-            var caller = Caller.start(() -> operations.run("outer", () -> {
+            var caller = Caller.start(() -> operations.run(observation("outer"), () -> {
                 running.incrementAndGet();
                 try {
-                    var inner = operations.run("inner", this::work);
+                    var inner = operations.run(observation("inner"), this::work);
                     Calls.requireNotInterrupted("the outer work");
                     return inner;
                 } finally {
@@ -99,7 +108,7 @@ class OperationsTest {
         for (var round = 0; round < 100; round++) {
             releases.set(0);
             var operations = operations();
-            var worker = Caller.start(() -> operations.run("work", this::work));
+            var worker = Caller.start(() -> operations.run(observation("work"), this::work));
             var first = Caller.start(() -> operations.close(PATIENCE));
             var second = Caller.start(() -> operations.close(PATIENCE));
             first.join();
@@ -114,8 +123,8 @@ class OperationsTest {
         for (var round = 0; round < 200; round++) {
             releases.set(0);
             var operations = operations();
-            var other = Caller.start(() -> operations.run("other", this::work));
-            var closer = Caller.start(() -> operations.run("closing", () -> {
+            var other = Caller.start(() -> operations.run(observation("other"), this::work));
+            var closer = Caller.start(() -> operations.run(observation("closing"), () -> {
                 running.incrementAndGet();
                 try {
                     operations.close(PATIENCE);
@@ -138,7 +147,7 @@ class OperationsTest {
         var operations = new Operations(
                 Calls.failing(() -> new IllegalArgumentException("It will not close")), new TimeLimit(null));
         try (var logged = new Logged()) {
-            assertThat(Caller.start(() -> assertThat(operations.run("closing", () -> {
+            assertThat(Caller.start(() -> assertThat(operations.run(observation("closing"), () -> {
                                         operations.close(PATIENCE);
                                         return "result";
                                     }))
@@ -155,7 +164,7 @@ class OperationsTest {
         var operations = operations();
         var there = new CountDownLatch(1);
         var end = new CountDownLatch(1);
-        var caller = Caller.start(() -> operations.run("deaf", () -> {
+        var caller = Caller.start(() -> operations.run(observation("deaf"), () -> {
             there.countDown();
             Caller.await(() -> end.getCount() == 0);
             return "done";
@@ -174,8 +183,8 @@ class OperationsTest {
     @Test
     void anInterruptThatSomebodyElseMadeStaysAnInterrupt() {
         var operations = operations();
-        var caller =
-                Caller.interrupted(() -> operations.run("work", this::work)).join();
+        var caller = Caller.interrupted(() -> operations.run(observation("work"), this::work))
+                .join();
 
         assertThat(caller.failure())
                 .isInstanceOfSatisfying(
@@ -188,7 +197,7 @@ class OperationsTest {
     void otherErrorsOfAnOperationThatIsClosedAreThrownOn() {
         var operations = operations();
         var error = new IllegalArgumentException("Something else");
-        var caller = Caller.start(() -> operations.run("work", () -> {
+        var caller = Caller.start(() -> operations.run(observation("work"), () -> {
                     operations.close(PATIENCE);
                     throw error;
                 }))

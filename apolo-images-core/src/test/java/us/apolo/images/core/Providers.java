@@ -73,6 +73,14 @@ public final class Providers {
         }
     }
 
+    /** Called known. */
+    public static final class Known extends Alpha {
+        @Override
+        public String name() {
+            return "known";
+        }
+    }
+
     /** Makes transports that do not close. */
     public static final class Stuck extends Alpha {
         @Override

@@ -21,16 +21,17 @@ public final class Main {
         // Images and ConsoleProgress are closed at the end: the one has connections, the other the terminal.
         try (var images = images();
                 var progress = ConsoleProgress.create()) {
-            run(images, progress, images.parser().localImage(System.getenv("IMAGE")));
-        } catch (ImagesException e) {
-            // Every error of the library is one. Its message says what to do next, as far as that is known.
+            run(images, progress, images.parser().localImage(variable("IMAGE")));
+        } catch (ImagesException | IllegalArgumentException e) {
+            // Every error of the library is an ImagesException. Its message says what to do next, as far as that is
+            // known.
             System.err.println(e.getMessage());
             System.exit(1);
         }
     }
 
     private static Images images() throws IOException {
-        var registry = URI.create(System.getenv("REGISTRY"));
+        var registry = URI.create(variable("REGISTRY"));
         // A cluster is a registry with a name. Short names of images are read in this organization and project:
         // my-app:v1 is image://default/acme/examples/my-app:v1 there.
         var config = ApoloConfig.builder()
@@ -40,9 +41,9 @@ public final class Main {
                 .build();
         // They go to this registry and nowhere else. What is an argument or a variable is seen by others; a file need
         // not be.
-        var password = Files.readString(Path.of(System.getenv("REGISTRY_PASSWORD_FILE")))
-                .strip();
-        var credentials = CredentialsProvider.of(registry.getAuthority(), System.getenv("REGISTRY_USER"), password);
+        var password =
+                Files.readString(Path.of(variable("REGISTRY_PASSWORD_FILE"))).strip();
+        var credentials = CredentialsProvider.of(registry.getAuthority(), variable("REGISTRY_USER"), password);
         return ApoloImages.builder().config(config).credentials(credentials).build();
     }
 
@@ -59,5 +60,14 @@ public final class Main {
 
         // A digest names the content, whatever becomes of the tag. It is deleted with all its tags.
         System.out.println("deleted " + images.rm(remote, images.digest(remote)));
+    }
+
+    /** What has to be set, or a word of what to set. */
+    private static String variable(String name) {
+        var value = System.getenv(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("Set the environment variable " + name + "; the README tells what to");
+        }
+        return value;
     }
 }

@@ -25,7 +25,7 @@ public final class Main {
         try (var images = images()) {
             pushAll(
                     images,
-                    Stream.of(System.getenv("IMAGES").split(","))
+                    Stream.of(variable("IMAGES").split(","))
                             .map(images.parser()::localImage)
                             .toList());
             // A stream asks for the next page only when it gets there, so a registry of any size is no trouble.
@@ -36,21 +36,24 @@ public final class Main {
             // What a future fails with is the error that the blocking call would throw.
             System.err.println(e.getCause().getMessage());
             System.exit(1);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 
     private static Images images() throws IOException {
-        var registry = URI.create(System.getenv("REGISTRY"));
+        var registry = URI.create(variable("REGISTRY"));
         var config = ApoloConfig.builder()
                 .cluster("default", registry)
                 .organization("acme")
                 .project("examples")
                 .build();
-        var password = Files.readString(Path.of(System.getenv("REGISTRY_PASSWORD_FILE")))
-                .strip();
+        var password =
+                Files.readString(Path.of(variable("REGISTRY_PASSWORD_FILE"))).strip();
         return ApoloImages.builder()
                 .config(config)
-                .credentials(CredentialsProvider.of(registry.getAuthority(), System.getenv("REGISTRY_USER"), password))
+                .credentials(CredentialsProvider.of(registry.getAuthority(), variable("REGISTRY_USER"), password))
                 // For each operation as a whole. What is not done by then ends, and cleans up.
                 .timeLimit(LIMIT)
                 .build();
@@ -62,5 +65,14 @@ public final class Main {
                 .toList();
         // All have been started; now each is waited for. To cancel one ends its work, wherever it is.
         pushes.forEach(push -> push.join());
+    }
+
+    /** What has to be set, or a word of what to set. */
+    private static String variable(String name) {
+        var value = System.getenv(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("Set the environment variable " + name + "; the README tells what to");
+        }
+        return value;
     }
 }

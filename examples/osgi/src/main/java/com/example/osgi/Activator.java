@@ -15,35 +15,37 @@ import us.apolo.images.core.ApoloImages;
 
 /** Does the job on a thread of its own, since a framework waits for {@code start}. */
 public final class Activator implements BundleActivator {
-    private Images images;
+    private volatile Images images;
 
     @Override
-    public void start(BundleContext context) throws IOException {
-        // The adapters are those whose bundles are active now.
-        images = images();
+    public void start(BundleContext context) {
         new Thread(() -> runAndStop(context), "images").start();
     }
 
     private static Images images() throws IOException {
-        var registry = URI.create(System.getenv("REGISTRY"));
+        var registry = URI.create(variable("REGISTRY"));
         var config = ApoloConfig.builder()
                 .cluster("default", registry)
                 .organization("acme")
                 .project("examples")
                 .build();
-        var password = Files.readString(Path.of(System.getenv("REGISTRY_PASSWORD_FILE")))
-                .strip();
+        var password =
+                Files.readString(Path.of(variable("REGISTRY_PASSWORD_FILE"))).strip();
         return ApoloImages.builder()
                 .config(config)
-                .credentials(CredentialsProvider.of(registry.getAuthority(), System.getenv("REGISTRY_USER"), password))
+                .credentials(CredentialsProvider.of(registry.getAuthority(), variable("REGISTRY_USER"), password))
                 .build();
     }
 
     private void runAndStop(BundleContext context) {
         try {
+            // The adapters are those whose bundles are active now.
+            images = images();
             run();
-        } catch (ImagesException e) {
+        } catch (ImagesException | IllegalArgumentException | IOException e) {
             System.err.println(e.getMessage());
+            // Felix stops the framework on the way out, and this bundle with it.
+            System.exit(1);
         }
         try {
             // Only so that the example ends. The framework stops this bundle too.
@@ -54,7 +56,7 @@ public final class Activator implements BundleActivator {
     }
 
     private void run() {
-        var local = images.parser().localImage(System.getenv("IMAGE"));
+        var local = images.parser().localImage(variable("IMAGE"));
         var remote = images.push(local);
         System.out.println("pushed " + remote);
         images.list().forEach(repository -> System.out.println("listed " + repository));
@@ -64,7 +66,18 @@ public final class Activator implements BundleActivator {
     /** What is open is closed here, and everything of the library goes with it. */
     @Override
     public void stop(BundleContext context) {
-        images.close();
+        if (images != null) {
+            images.close();
+        }
         System.out.println("stopped");
+    }
+
+    /** What has to be set, or a word of what to set. */
+    private static String variable(String name) {
+        var value = System.getenv(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("Set the environment variable " + name + "; the README tells what to");
+        }
+        return value;
     }
 }

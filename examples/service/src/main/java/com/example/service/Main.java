@@ -13,9 +13,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException {
-        var registry = URI.create(System.getenv("REGISTRY"));
+        var registry = URI.create(variable("REGISTRY"));
         var tokens = new TokenFile(
-                registry.getAuthority(), System.getenv("REGISTRY_USER"), Path.of(System.getenv("REGISTRY_TOKEN_FILE")));
+                registry.getAuthority(), variable("REGISTRY_USER"), Path.of(variable("REGISTRY_TOKEN_FILE")));
         // Whichever registry of Micrometer your metrics go to.
         var meters = new SimpleMeterRegistry();
         var images = ApoloImages.builder()
@@ -28,7 +28,7 @@ public final class Main {
                 .observer(new ImageMetrics(meters))
                 .timeLimit(Duration.ofMinutes(30))
                 .build();
-        var service = new ImageService(images, meters, Integer.parseInt(System.getenv("PORT")));
+        var service = new ImageService(images, meters, Integer.parseInt(variable("PORT")));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.close();
             // Ends what is under way, and puts back the names that images had in the engine.
@@ -36,5 +36,14 @@ public final class Main {
             System.out.println("ended");
         }));
         System.out.println("listening on port " + service.port());
+    }
+
+    /** What has to be set, or a word of what to set. */
+    private static String variable(String name) {
+        var value = System.getenv(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("Set the environment variable " + name + "; the README tells what to");
+        }
+        return value;
     }
 }

@@ -35,7 +35,9 @@ class ArchitectureTest {
     private static final String KIT = ROOT + ".testkit..";
     private static final String[] FOR_JUNIT = {ROOT + ".testkit.contract", ROOT + ".testkit.junit"};
     private static final String JUNIT = "org.junit.jupiter.api.";
-    private static final String[] NOT_PUBLISHED = {ROOT + ".services..", ROOT + ".quickstart..", ROOT + ".it.."};
+    private static final String[] NOT_PUBLISHED = {
+        ROOT + ".services..", ROOT + ".quickstart..", ROOT + ".soak..", ROOT + ".it.."
+    };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

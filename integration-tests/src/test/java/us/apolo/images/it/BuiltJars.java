@@ -43,6 +43,13 @@ record BuiltJars(Set<Path> jars) {
         return of("apolo-images-core", adapters.transportArtifact(), adapters.storeArtifact());
     }
 
+    /** The same without an artifact, as somebody has them who has copied too few. */
+    BuiltJars without(String artifact) {
+        return new BuiltJars(jars.stream()
+                .filter(jar -> !artifact(jar).equals(artifact))
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
     /** The modules that are published, by their folders: those with a descriptor whose build does not keep them back. */
     static List<String> published() {
         try (var folders = Files.list(MODULES)) {

@@ -116,6 +116,20 @@ class DiscoveryIT {
                 .contains("transport in us.apolo.images.transport.okhttp");
     }
 
+    /** On a module path, the Java virtual machine itself says what is missing before a program begins. */
+    @ParameterizedTest
+    @CsvSource({
+        "transport-okhttp, okhttp-jvm, okhttp, okhttp3.",
+        "transport-apache, httpcore5, apache, org.apache.hc.core5."
+    })
+    void oneWithoutItsLibrariesIsToldWithItsJarAndWhatIsMissing(
+            String adapter, String library, String name, String missing) {
+        assertThat(run(BuiltJars.of(CORE, adapter).without(library), Way.CLASS_PATH, List.of()))
+                .containsPattern(
+                        "not built: The HTTP transport '" + name + "' from file:\\S*/" + adapter + "-\\S*\\.jar")
+                .contains("the class " + missing, " is missing", "us.apolo.images:" + adapter);
+    }
+
     private void makeBroken(BuiltJars jars, Way way) throws IOException {
         jars.compile("broken", way, broken);
         var declarations = Files.createDirectories(broken.resolve("META-INF/services"));

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import us.apolo.images.ApoloConfig;
-import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Digest;
 import us.apolo.images.DigestInUseException;
 import us.apolo.images.ImageNotFoundException;
@@ -56,8 +55,7 @@ class EveryRegistryTest {
                         .organization("acme")
                         .project("ml")
                         .build())
-                .credentials(
-                        CredentialsProvider.of(played.server().authority(), PlayedRegistry.USER, played.password()))
+                .credentials(played.credentials())
                 .transport(this.transport)
                 .localStore(store)
                 .build();

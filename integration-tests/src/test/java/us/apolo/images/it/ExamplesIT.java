@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.services.Command;
 
 /** The examples, built and run by the commands in their READMEs, as somebody does who has nothing but the published artifacts. */
@@ -104,6 +106,23 @@ class ExamplesIT {
                         "listed image://default/acme/examples/in-osgi",
                         "pulled in-osgi:v1",
                         "stopped");
+    }
+
+    @Test
+    void aBundleWhosePushFailsEndsWithAnotherExitCode() {
+        var result = command("osgi").environment("IMAGE", "not-there:v1").attempt();
+
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.output() + result.errors()).contains("not-there:v1", "stopped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"class-path", "module-path", "osgi", "service"})
+    void whatIsNotSetIsSaid(String name) {
+        var result = command(name).without("REGISTRY").attempt();
+
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.output() + result.errors()).contains("Set the environment variable REGISTRY");
     }
 
     @Test

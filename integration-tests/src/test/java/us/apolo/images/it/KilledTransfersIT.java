@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import us.apolo.images.Digest;
+import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.core.ApoloImages;
@@ -102,7 +103,7 @@ class KilledTransfersIT {
         }
     }
 
-    private us.apolo.images.Images images(OciLayout store) {
+    private Images images(OciLayout store) {
         return ApoloImages.builder()
                 .transport("apache")
                 .config(services.config(project))
@@ -127,8 +128,8 @@ class KilledTransfersIT {
             input.flush();
             var lines = new ArrayList<String>();
             lines.add(output.readLine());
-            TimeUnit.MILLISECONDS.sleep(milliseconds);
-            process.destroyForcibly();
+            TimeUnit.MILLISECONDS.sleep(milliseconds); // Not by the process itself, which would close its output.
+            process.toHandle().destroyForcibly();
             output.lines().forEach(lines::add);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as("it was killed").isEqualTo(128 + 9);

@@ -49,6 +49,7 @@ enum KnownRegistry {
 
         @Override
         void behave(PlayedRegistry played) {
+            played.tokenIsOver("a token for twelve hours, after which Basic is refused");
             played.shows(
                     "n over 1000 refused",
                     answers("GET", CATALOG, 400).and(request -> request.query().equals("n=10000")));
@@ -85,11 +86,34 @@ enum KnownRegistry {
                     .fail(Fault.status(403)
                             .body("CSRF token not found in request")
                             .onHeader("Cookie"));
+            played.does(
+                    "Basic for the catalog alone",
+                    Fault.status(200)
+                            .header("Content-Type", "application/json")
+                            .body("{\"repositories\":[\"acme/ml/listed\"]}")
+                            .onPath(CATALOG)
+                            .onHeader("Authorization"));
+            played.server()
+                    .fail(Fault.status(401)
+                            .header("WWW-Authenticate", "Basic realm=\"harbor\"")
+                            .onPath(CATALOG));
+            played.shows(
+                    "Bearer elsewhere",
+                    answers("GET", "/token", 200).and(request -> request.query().contains("repository")));
             played.does("sets cookies that must not come back", Fault.changedHeader("Set-Cookie", "sid=1; Path=/"));
         }
 
         @Override
+        RegistryServerBuilder build(RegistryServerBuilder server) {
+            return server.bearer();
+        }
+
+        @Override
         void beyond(Images images, RemoteImage image, PlayedRegistry played) {
+            assertThat(played.server().requests())
+                    .as("tokens for the catalog, which does not want them")
+                    .noneMatch(request ->
+                            request.path().equals("/token") && request.query().contains("catalog"));
             played.server().heal();
             var robot = played.server()
                     .fail(Fault.status(401)

@@ -2,8 +2,13 @@ package us.apolo.images.it;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import us.apolo.images.Credentials;
+import us.apolo.images.CredentialsProvider;
 import us.apolo.images.testkit.Fault;
 import us.apolo.images.testkit.RecordedRequest;
 import us.apolo.images.testkit.RegistryServer;
@@ -15,6 +20,8 @@ final class PlayedRegistry implements AutoCloseable {
     private final String password = RealServices.secret();
     private final RegistryServer server;
     private final Map<String, IntSupplier> differences = new LinkedHashMap<>();
+    private final AtomicBoolean tokenIsOver = new AtomicBoolean();
+    private final AtomicInteger renewals = new AtomicInteger();
 
     PlayedRegistry(KnownRegistry registry) {
         server = registry.build(RegistryServer.builder().user(USER, password)).start();
@@ -25,8 +32,31 @@ final class PlayedRegistry implements AutoCloseable {
         return server;
     }
 
-    String password() {
-        return password;
+    /** What a user gives who has a token that is made anew when it is over. */
+    CredentialsProvider credentials() {
+        return new CredentialsProvider() {
+            @Override
+            public Optional<Credentials> credentials(String registry) {
+                var current = tokenIsOver.get() ? "a token of yesterday" : password;
+                return registry.equals(server.authority())
+                        ? Optional.of(new Credentials(USER, current))
+                        : Optional.empty();
+            }
+
+            @Override
+            public Optional<Credentials> renew(String registry, Credentials refused) {
+                if (tokenIsOver.compareAndSet(true, false)) {
+                    renewals.incrementAndGet();
+                }
+                return credentials(registry);
+            }
+        };
+    }
+
+    /** Has the user's token be over from now on, until it is made anew. */
+    PlayedRegistry tokenIsOver(String difference) {
+        tokenIsOver.set(true);
+        return shows(difference, renewals::get);
     }
 
     /** Has the registry do something else than it would; whom that has hit has met the difference. */

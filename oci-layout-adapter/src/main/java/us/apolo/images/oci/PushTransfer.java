@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageProgressStep;
 import us.apolo.images.ImagesException;
-import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.port.Descriptor;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.Manifest;
@@ -70,25 +69,11 @@ final class PushTransfer {
                     images.folder() + " lacks " + blob.digest() + ", or has it with another size than the "
                             + blob.size() + " bytes that the manifest says; pull the image again");
         }
-        for (var place : places.of(blob.digest())) {
-            if (isMounted(blob.digest(), place)) {
-                steps.exists(blob, "Mounted from " + place.path());
-                return true;
-            }
-        }
-        steps.begins(blob, PUSHING, 0);
-        registry.writeBlob(transfer.repository(), blob.digest(), new BlobBody(images.folder(), blob, steps));
-        steps.done(blob, "Pushed");
+        var content = new BlobBody(images.folder(), blob, steps);
+        var mounted = registry.writeBlob(transfer.repository(), blob.digest(), content, places.of(blob.digest()));
+        mounted.ifPresentOrElse(
+                place -> steps.exists(blob, "Mounted from " + place.path()), () -> steps.done(blob, "Pushed"));
         return true;
-    }
-
-    /** Whoever may not read there sends the bytes. */
-    private boolean isMounted(Digest blob, Repository place) {
-        try {
-            return transfer.registry().mountBlob(transfer.repository(), blob, place);
-        } catch (NotAuthorizedException e) {
-            return false;
-        }
     }
 
     private record BlobBody(LayoutFolder folder, Descriptor blob, LayerSteps steps) implements HttpBody {

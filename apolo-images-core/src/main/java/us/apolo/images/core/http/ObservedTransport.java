@@ -1,6 +1,8 @@
 package us.apolo.images.core.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -101,7 +103,18 @@ public final class ObservedTransport {
 
         void end(OptionalInt status, long received, Optional<IOException> failure) {
             var duration = Duration.ofNanos(observation.time().nanos() - begin);
-            observation.requestEnded(new RequestEnd(start, status, failure, sent.get(), received, duration));
+            observation.requestEnded(
+                    new RequestEnd(start, status, failure.map(this::told), sent.get(), received, duration));
+        }
+
+        /** To the transport, the end of the operation's time is an interrupt like any other. */
+        private IOException told(IOException failure) {
+            if (!(failure instanceof InterruptedIOException) || !observation.isTimeUp()) {
+                return failure;
+            }
+            var timeout = new SocketTimeoutException("The operation's time limit was over");
+            timeout.initCause(failure);
+            return timeout;
         }
     }
 }

@@ -128,9 +128,7 @@ public final class LoginFile {
             return text(login, "identitytoken")
                     .map(Credentials::identityToken)
                     .or(() -> text(login, "auth").map(LoginFile::decoded))
-                    .or(() -> text(login, "username")
-                            .map(name -> new Credentials(
-                                    name, text(login, "password").orElse(""))));
+                    .or(() -> text(login, "username").map(name -> new Credentials(name, password(login))));
         } catch (IllegalArgumentException e) {
             // The cause may quote the login.
             throw unusable(
@@ -138,6 +136,11 @@ public final class LoginFile {
                             + " has a username and a password",
                     null);
         }
+    }
+
+    /** Without one, it is no login: to ask with an empty one would only be refused. */
+    private static String password(JsonNode login) {
+        return text(login, "password").orElseThrow(() -> new IllegalArgumentException("no password"));
     }
 
     private static Optional<String> text(JsonNode login, String member) {

@@ -91,14 +91,20 @@ public final class Attempts {
     private void tell(ImagesException failure, Duration delay) {
         LOG.log(
                 System.Logger.Level.INFO,
-                "{0} at {1} failed: {2}; attempt {3} of {4} comes in {5} s",
+                "{0} at {1} failed: {2}; attempt {3} of {4} comes in {5}",
                 name,
                 registry,
                 failed.get(failed.size() - 1),
                 failed.size() + 1,
                 retries.maxAttempts(),
-                String.format(Locale.ROOT, "%.1f", delay.toMillis() / 1000.0));
+                text(delay));
         observation.retrying(new Retry(name, registry, failed.size(), failure, delay));
+    }
+
+    private static String text(Duration delay) {
+        return delay.toSeconds() < 1
+                ? delay.toMillis() + " ms"
+                : String.format(Locale.ROOT, "%.1f s", delay.toMillis() / 1000.0);
     }
 
     private void sleep(Duration delay, ImagesException failure) {

@@ -28,6 +28,7 @@ public final class Observation {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile boolean timeIsUp;
 
     Observation(Operation operation, List<GuardedListener> listeners, Time time) {
         this.operation = operation;
@@ -86,6 +87,16 @@ public final class Observation {
             var end = new OperationEnd(Duration.ofNanos(time.nanos() - begin), failure);
             tell(listener -> listener.ended(end));
         }
+    }
+
+    /** The operation's time limit is over, and whatever breaks off from now on does so because of it. */
+    public void timeIsUp() {
+        timeIsUp = true;
+    }
+
+    /** Whether the operation's time limit is over. */
+    public boolean isTimeUp() {
+        return timeIsUp;
     }
 
     /** The number of the next request. */

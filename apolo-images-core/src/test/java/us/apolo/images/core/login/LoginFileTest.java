@@ -75,6 +75,14 @@ class LoginFileTest {
     }
 
     @Test
+    void aNameWithoutAPasswordIsNoLogin() throws IOException {
+        login(REGISTRY, "\"username\": \"alice\"");
+        assertUnusable("nor has a username and a password");
+        login(REGISTRY, "\"username\": \"alice\", \"password\": \"\"");
+        assertUnusable("nor has a username and a password");
+    }
+
+    @Test
     void anIdentityTokenStandsInPlaceOfThePassword() throws IOException {
         login(REGISTRY, "\"auth\": \"" + encoded("<token>:") + "\", \"identitytoken\": \"identity\"");
         assertThat(folder.logins().credentials(REGISTRY)).contains(Credentials.identityToken("identity"));
@@ -124,21 +132,21 @@ class LoginFileTest {
 
     @Test
     void theExactNameCountsBeforeOthersAndShortOnesBeforeLong() throws IOException {
-        folder.write("{\"auths\": {\"registry.example.org/team\": {\"username\": \"team\"},"
-                + " \"https://registry.example.org\": {\"username\": \"scheme\"},"
-                + " \"docker.io\": {\"username\": \"short\"},"
-                + " \"https://index.docker.io/v1/\": {\"username\": \"exact\"}}}");
-        assertThat(folder.logins().credentials(REGISTRY)).contains(new Credentials("team", ""));
-        assertThat(folder.logins().credentials("registry-1.docker.io")).contains(new Credentials("exact", ""));
+        folder.write("{\"auths\": {\"registry.example.org/team\": {\"username\": \"team\", \"password\": \"x\"},"
+                + " \"https://registry.example.org\": {\"username\": \"scheme\", \"password\": \"x\"},"
+                + " \"docker.io\": {\"username\": \"short\", \"password\": \"x\"},"
+                + " \"https://index.docker.io/v1/\": {\"username\": \"exact\", \"password\": \"x\"}}}");
+        assertThat(folder.logins().credentials(REGISTRY)).contains(new Credentials("team", "x"));
+        assertThat(folder.logins().credentials("registry-1.docker.io")).contains(new Credentials("exact", "x"));
     }
 
     @Test
     void aNewLoginCountsAtOnce() throws IOException {
         var logins = folder.logins();
-        login(REGISTRY, "\"username\": \"first\"");
-        assertThat(logins.credentials(REGISTRY)).contains(new Credentials("first", ""));
-        login(REGISTRY, "\"username\": \"other\"");
-        assertThat(logins.credentials(REGISTRY)).contains(new Credentials("other", ""));
+        login(REGISTRY, "\"username\": \"first\", \"password\": \"x\"");
+        assertThat(logins.credentials(REGISTRY)).contains(new Credentials("first", "x"));
+        login(REGISTRY, "\"username\": \"other\", \"password\": \"x\"");
+        assertThat(logins.credentials(REGISTRY)).contains(new Credentials("other", "x"));
     }
 
     @ParameterizedTest

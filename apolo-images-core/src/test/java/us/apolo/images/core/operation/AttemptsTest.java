@@ -305,7 +305,7 @@ class AttemptsTest {
 
             assertThat(logged.lines())
                     .containsExactly(
-                            "GET manifest at " + HOST + " failed: 502; attempt 2 of 4 comes in 0.5 s",
+                            "GET manifest at " + HOST + " failed: 502; attempt 2 of 4 comes in 500 ms",
                             "GET manifest at " + HOST + " failed: Connection reset; attempt 3 of 4 comes in 1.0 s");
         }
         assertThat(heard.all(Retry.class))

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import us.apolo.images.port.HttpHeaders;
+import us.apolo.images.port.HttpRequest;
 import us.apolo.images.testkit.wire.WireExchange;
 import us.apolo.images.testkit.wire.WireServer;
 
@@ -80,6 +82,24 @@ public interface StaleConnectionContract extends TransportUnderTest {
                 var transport = create(Limits.PATIENT)) {
             statusOf(transport, get(server.uri()));
             var request = post(server.uri(), text("text"));
+            assertThrows(IOException.class, () -> transport.exchange(request));
+            assertEquals(2, server.requests());
+        }
+    }
+
+    /** Nobody knows whether the server has deleted: to ask again would be told that there is nothing to delete. */
+    @Test
+    default void aDeletionIsNotSentAgainWhenTheServerHangsUp() throws IOException {
+        try (var server = WireServer.start(exchange -> {
+                    if (exchange.method().equals("DELETE")) {
+                        exchange.hangUp();
+                    } else {
+                        exchange.respond(200);
+                    }
+                });
+                var transport = create(Limits.PATIENT)) {
+            statusOf(transport, get(server.uri()));
+            var request = new HttpRequest("DELETE", server.uri(), HttpHeaders.empty());
             assertThrows(IOException.class, () -> transport.exchange(request));
             assertEquals(2, server.requests());
         }

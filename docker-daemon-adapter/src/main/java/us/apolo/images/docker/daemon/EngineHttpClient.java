@@ -67,7 +67,7 @@ final class EngineHttpClient implements Closeable {
                 .append(request.target())
                 .append(" HTTP/1.1\r\n");
         header(head, "Host", host());
-        header(head, "User-Agent", "apolo-images");
+        header(head, "User-Agent", UserAgent.VALUE);
         header(head, "Connection", "close");
         header(head, "Content-Length", "0");
         request.headers().forEach((name, value) -> header(head, name, value));

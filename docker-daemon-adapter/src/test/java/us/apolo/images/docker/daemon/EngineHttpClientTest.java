@@ -76,6 +76,8 @@ class EngineHttpClientTest {
                 .containsEntry("host", engine.address().substring("tcp://".length()))
                 .containsEntry("content-length", "0")
                 .containsEntry("connection", "close")
+                .hasEntrySatisfying(
+                        "user-agent", agent -> assertThat(agent).matches("apolo-images/\\d+\\.\\d+\\.\\d+(-.+)?"))
                 .containsEntry("x-test", "a value");
     }
 

@@ -63,9 +63,14 @@ final class Sender {
         } catch (IOException e) {
             var nothingCame = received.getAsLong() == receivedBefore;
             var brokenOff = e instanceof InterruptedIOException || exchange.isBrokenOff();
-            var mayBeRepeated = request.getEntity() == null;
-            throw nothingCame && mayBeRepeated && !brokenOff ? new StaleConnectionException(e) : e;
+            throw nothingCame && mayBeRepeated(request) && !brokenOff ? new StaleConnectionException(e) : e;
         }
+    }
+
+    /** What only asks may be sent again. What changes something is not: nobody knows whether it has done so already. */
+    private static boolean mayBeRepeated(ClassicHttpRequest request) {
+        var method = request.getMethod();
+        return request.getEntity() == null && (method.equals("GET") || method.equals("HEAD"));
     }
 
     private void connect(LeasedConnection connection, HttpRoute route) throws IOException {

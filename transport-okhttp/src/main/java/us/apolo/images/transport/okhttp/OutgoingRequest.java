@@ -78,9 +78,9 @@ record OutgoingRequest(
         return text.replaceAll("[^ -~]", "?");
     }
 
-    /** A request without a body may be sent again; one that has a body never is. */
+    /** What only asks may be sent again. What changes something is not: nobody knows whether it has done so already. */
     boolean mayBeRepeated() {
-        return body == null;
+        return body == null && (method.equals("GET") || method.equals("HEAD"));
     }
 
     /**

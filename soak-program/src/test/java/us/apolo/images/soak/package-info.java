@@ -1,0 +1,4 @@
+@NullMarked
+package us.apolo.images.soak;
+
+import org.jspecify.annotations.NullMarked;
