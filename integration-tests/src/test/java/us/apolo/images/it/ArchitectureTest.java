@@ -101,8 +101,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLayoutAdapterNeedsTheApiAndJacksonAlone() {
-        onlyNeeds(OCI, "tools.jackson..");
+    void theLayoutAdapterNeedsTheApiJacksonAndForArchivesCommonsCompressAlone() {
+        onlyNeeds(OCI, "tools.jackson..", "org.apache.commons.compress..");
     }
 
     @Test

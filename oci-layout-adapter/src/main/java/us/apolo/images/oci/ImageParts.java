@@ -50,6 +50,12 @@ record ImageParts(List<Manifest> manifests, List<Descriptor> configs, List<Descr
         return manifests.get(manifests.size() - 1);
     }
 
+    /** What points at the image's own manifest or index. */
+    Descriptor descriptor() {
+        var content = root().content();
+        return new Descriptor(content.mediaType(), content.digest(), content.bytes().length, null, Map.of());
+    }
+
     /** All that is not a manifest: the configurations, then the layers. */
     List<Descriptor> blobs() {
         return Stream.concat(configs.stream(), layers.stream()).toList();

@@ -94,6 +94,10 @@ record IndexEntry(ObjectNode json, Descriptor descriptor) {
         return with(changed);
     }
 
+    IndexEntry unnamed() {
+        return with(unnamedAnnotations());
+    }
+
     private Map<String, String> unnamedAnnotations() {
         var changed = new TreeMap<>(annotations());
         List.of(Layout.REF_NAME, Layout.IMAGE_NAME, Layout.REPLACED).forEach(changed::remove);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -157,12 +158,14 @@ final class LayoutFolder {
             if (!Files.exists(root.resolve(Layout.INDEX))) {
                 replace(root.resolve(Layout.INDEX), LayoutIndex.empty().bytes());
             }
-            replace(
-                    root.resolve(Layout.MARKER),
-                    Json.MAPPER.writeValueAsBytes(
-                            Json.MAPPER.createObjectNode().put("imageLayoutVersion", Layout.VERSION)));
+            replace(root.resolve(Layout.MARKER), marker());
             return root;
         });
+    }
+
+    /** What stands in the file that makes a folder a layout. */
+    static byte[] marker() {
+        return Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put("imageLayoutVersion", Layout.VERSION));
     }
 
     /** The file for locks; its folder is there. */
@@ -296,6 +299,11 @@ final class LayoutFolder {
     Path incoming(Digest digest) throws IOException {
         var folder = Files.createDirectories(root.resolve(OWN).resolve("incoming"));
         return folder.resolve(digest.algorithm() + "-" + digest.encoded());
+    }
+
+    /** Where something lies that has no digest yet; there is no such file yet, and its folder is there. */
+    Path temporary() throws IOException {
+        return Files.createDirectories(root.resolve(OWN)).resolve(NEW + UUID.randomUUID());
     }
 
     /** Has what has come be the blob. */

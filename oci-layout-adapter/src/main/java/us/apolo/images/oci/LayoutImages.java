@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -175,6 +174,11 @@ final class LayoutImages {
         }
     }
 
+    /** Begins to work with blobs: what is added to it nobody deletes until it is closed. */
+    BlobUse use() {
+        return BlobUse.of(folder, locks());
+    }
+
     /** Does something with one blob as the only one who fetches it. */
     <T> T fetching(Digest blob, Supplier<T> work) {
         var fetch = folder.files("take a lock", () -> locks().fetch(blob));
@@ -197,12 +201,34 @@ final class LayoutImages {
         parts.manifests().forEach(manifest -> write(manifest.content()));
         var root = parts.root().content();
         change(index -> {
-            var entry = index.find(root.digest())
-                    .orElseGet(() -> IndexEntry.of(
-                            new Descriptor(root.mediaType(), root.digest(), root.bytes().length, null, Map.of())));
+            var entry = index.find(root.digest()).orElseGet(() -> IndexEntry.of(parts.descriptor()));
             return named(index, entry, transfer.image()).withPlace(entry.descriptor(), transfer.repository());
         });
         return true;
+    }
+
+    /** Has images whose blobs are there, all of them at once; one without a name is there without. */
+    void add(List<ArchivedImage> images) {
+        images.stream()
+                .flatMap(image -> image.parts().manifests().stream())
+                .forEach(manifest -> write(manifest.content()));
+        change(index -> {
+            var changed = index;
+            for (var image : images) {
+                changed = with(changed, image);
+            }
+            return changed;
+        });
+    }
+
+    private LayoutIndex with(LayoutIndex index, ArchivedImage image) {
+        var entry = index.find(image.id())
+                .orElseGet(() -> IndexEntry.of(image.parts().descriptor()));
+        var changed = image.names().isEmpty() ? index.with(entry) : index;
+        for (var name : image.names()) {
+            changed = named(changed, entry, name);
+        }
+        return changed;
     }
 
     /** Notes where an image lies now on a registry. */

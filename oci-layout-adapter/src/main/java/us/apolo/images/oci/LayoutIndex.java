@@ -115,6 +115,20 @@ final class LayoutIndex {
         return new LayoutIndex(json, changed);
     }
 
+    /** The same with an image that has no name, unless it is there. */
+    LayoutIndex with(IndexEntry image) {
+        if (find(image.descriptor().digest())
+                .filter(entry -> !entry.isReplaced())
+                .isPresent()) {
+            return this;
+        }
+        var changed = new ArrayList<>(entries);
+        changed.removeIf(
+                entry -> entry.descriptor().digest().equals(image.descriptor().digest()));
+        changed.add(image.unnamed());
+        return new LayoutIndex(json, changed);
+    }
+
     LayoutIndex without(LocalImage name) {
         return where(entry -> !entry.isNamed(name));
     }

@@ -1,5 +1,6 @@
 package us.apolo.images.oci;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A document is not what it should be. The message goes on after the document's name: "has …", "is …". */
@@ -12,5 +13,10 @@ final class MalformedDocumentException extends Exception {
 
     MalformedDocumentException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** What is wrong. */
+    String words() {
+        return Objects.requireNonNull(getMessage());
     }
 }

@@ -1,9 +1,13 @@
 package us.apolo.images.oci;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import us.apolo.images.Digest;
@@ -158,6 +162,102 @@ public final class OciLayout implements LocalDockerPort {
      */
     public long collect() {
         return operate("The cleaning up of " + folder, images::collect);
+    }
+
+    /**
+     * Takes the images of an archive into the folder, under the names that they have there. What {@code docker save} and
+     * {@code podman save} have written is taken, in Docker's form and in the OCI's, and so is what {@code docker load}
+     * takes from other tools; the archive may be compressed by gzip. All of its images come, or none.
+     *
+     * <p>An image in the OCI form keeps its digest. In Docker's own form it has none: it gets a manifest here, and its
+     * layers are compressed by gzip.
+     *
+     * <p>This needs {@code org.apache.commons:commons-compress}, which does not come along.
+     *
+     * @param archive the file
+     * @return the images, in the archive's order
+     * @throws InvalidArchiveException if the archive is damaged, or is none
+     * @throws us.apolo.images.LocalStoreException if the archive or the folder cannot be read, or the folder cannot be
+     *     written
+     * @throws us.apolo.images.AdapterSelectionException if {@code commons-compress} is missing
+     * @throws us.apolo.images.OperationCancelledException if the thread is interrupted or the store closed
+     */
+    public List<LoadedImage> load(Path archive) {
+        Objects.requireNonNull(archive, "archive");
+        return archives("The loading of " + archive, () -> new ArchiveLoad(images).from(archive));
+    }
+
+    /**
+     * The same out of a stream. The archive is put aside in the folder as it comes, and is gone from there in the end.
+     *
+     * <p>The stream is read on another thread. An interrupt ends this even if the stream takes no notice of it, such as
+     * one from a process that says nothing; that thread then goes on to wait, until the stream is closed or ends.
+     *
+     * @param archive the archive; read to its end, and not closed
+     * @return the images, in the archive's order
+     * @throws InvalidArchiveException if the archive is damaged or cannot be read, or is none
+     * @throws us.apolo.images.LocalStoreException if the folder cannot be read or written
+     * @throws us.apolo.images.AdapterSelectionException if {@code commons-compress} is missing
+     * @throws us.apolo.images.OperationCancelledException if the thread is interrupted or the store closed
+     */
+    public List<LoadedImage> load(InputStream archive) {
+        Objects.requireNonNull(archive, "archive");
+        return archives("The loading of an archive", () -> new ArchiveLoad(images).from(archive));
+    }
+
+    /**
+     * Writes images into an archive that {@code docker load}, {@code podman load} and {@code skopeo} read: an OCI image
+     * layout as a tar, with Docker's {@code manifest.json} in it. Blobs that images share are in it once. The same images
+     * give the same bytes.
+     *
+     * <p>An index is in it whole. Engines that go by {@code manifest.json} get its image for Linux on this machine's
+     * architecture, or the first one if there is none.
+     *
+     * <p>This needs {@code org.apache.commons:commons-compress}, which does not come along.
+     *
+     * @param names the images
+     * @param archive the file; replaced if it is there. It appears whole or not at all
+     * @throws IllegalArgumentException if no image is named
+     * @throws us.apolo.images.ImageNotFoundException if one of the images is not there
+     * @throws us.apolo.images.LocalStoreException if the folder cannot be read or is broken, or the archive cannot be
+     *     written
+     * @throws us.apolo.images.AdapterSelectionException if {@code commons-compress} is missing
+     * @throws us.apolo.images.OperationCancelledException if the thread is interrupted or the store closed
+     */
+    public void save(Collection<LocalImage> names, Path archive) {
+        Objects.requireNonNull(archive, "archive");
+        var wanted = requireSome(names);
+        archives("The saving to " + archive, () -> new ArchiveSave(images).to(archive, wanted));
+    }
+
+    /**
+     * The same into a stream. Whoever reads it sees that the archive is not whole if this fails: its end is missing.
+     *
+     * @param names the images
+     * @param archive where the archive goes; not closed
+     * @throws IllegalArgumentException if no image is named
+     * @throws us.apolo.images.ImageNotFoundException if one of the images is not there
+     * @throws us.apolo.images.LocalStoreException if the folder cannot be read or is broken, or the archive cannot be
+     *     written
+     * @throws us.apolo.images.AdapterSelectionException if {@code commons-compress} is missing
+     * @throws us.apolo.images.OperationCancelledException if the thread is interrupted or the store closed
+     */
+    public void save(Collection<LocalImage> names, OutputStream archive) {
+        Objects.requireNonNull(archive, "archive");
+        var wanted = requireSome(names);
+        archives("The saving to a stream", () -> new ArchiveSave(images).to(archive, wanted));
+    }
+
+    private static List<LocalImage> requireSome(Collection<LocalImage> names) {
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("An archive is made of one image or more, and none is named");
+        }
+        return List.copyOf(names);
+    }
+
+    private <T> T archives(String operation, Callable<T> work) {
+        return operate(
+                operation, () -> TarLibrary.using(() -> transfers.run(operation, 1, threads -> threads.run(work))));
     }
 
     @Override
