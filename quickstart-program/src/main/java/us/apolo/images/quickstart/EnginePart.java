@@ -39,8 +39,7 @@ record EnginePart(Engine engine, Optional<EngineProcess> own) implements LocalPa
 
     @Override
     public String java() {
-        return "   Images images = ApoloImages.builder().config(config).credentials(credentials)%n"
-                        .formatted()
+        return "   Images images = ApoloImages.builder().config(config).credentials(credentials)%n".formatted()
                 + "           .localStore(%s).localStore(LocalDockerConfig.DEFAULT.withLocation(%s)).build();"
                         .formatted("\"docker-daemon\"", "\"" + engine.host() + "\"");
     }

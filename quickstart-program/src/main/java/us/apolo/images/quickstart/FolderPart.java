@@ -34,8 +34,7 @@ record FolderPart(TemporaryFolder folder) implements LocalPart {
 
     @Override
     public String java() {
-        return "   Images images = ApoloImages.builder().config(config).credentials(credentials)%n"
-                        .formatted()
+        return "   Images images = ApoloImages.builder().config(config).credentials(credentials)%n".formatted()
                 + "           .localStore(%s).localStore(LocalDockerConfig.DEFAULT.withLocation(%s)).build();"
                         .formatted("\"oci-layout\"", "folder");
     }
@@ -58,8 +57,7 @@ record FolderPart(TemporaryFolder folder) implements LocalPart {
                         .layers(LAYERS, LAYER_BYTES)
                         .seed(name.hashCode())
                         .build());
-        try (var images =
-                addTo(ApoloImages.builder().registry(registry)).build()) {
+        try (var images = addTo(ApoloImages.builder().registry(registry)).build()) {
             images.pull(source, name);
         }
     }

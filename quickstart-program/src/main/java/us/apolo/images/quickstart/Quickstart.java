@@ -40,8 +40,8 @@ public final class Quickstart {
     private static void show(Options options) {
         var narrator = new Narrator(System.out);
         try (var parts = Parts.prepare(options, narrator)) {
-            narrator.say(
-                    "Registry: %s%n%s".formatted(parts.registryUrl(), parts.local().description()));
+            narrator.say("Registry: %s%n%s"
+                    .formatted(parts.registryUrl(), parts.local().description()));
             run(parts, narrator);
         }
         narrator.say(System.lineSeparator()

@@ -16,8 +16,7 @@ import us.apolo.images.testkit.RegistryServer;
  * @param isKept whether it outlives the program
  * @param end ends it, unless it is the user's
  */
-record RegistryPart(URI url, Optional<Credentials> credentials, boolean isKept, Runnable end)
-        implements AutoCloseable {
+record RegistryPart(URI url, Optional<Credentials> credentials, boolean isKept, Runnable end) implements AutoCloseable {
     static RegistryPart at(URI url, Optional<Credentials> credentials) {
         return new RegistryPart(url, credentials, true, () -> {});
     }
