@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String APACHE = ROOT + ".transport.apache..";
     private static final String DAEMON = ROOT + ".docker.daemon..";
     private static final String CLI = ROOT + ".docker.cli..";
+    private static final String OCI = ROOT + ".oci..";
     private static final String CONSOLE = ROOT + ".console..";
     private static final String KIT = ROOT + ".testkit..";
     private static final String[] FOR_JUNIT = {ROOT + ".testkit.contract", ROOT + ".testkit.junit"};
@@ -55,6 +56,7 @@ class ArchitectureTest {
             "transport.apache.ApacheTransportProvider",
             "docker.daemon.DockerDaemonProvider",
             "docker.cli.DockerCommandProvider",
+            "oci.OciLayoutProvider",
             "console.ConsoleProgress",
             "testkit.RegistryServer"
         }) {
@@ -96,6 +98,11 @@ class ArchitectureTest {
     @Test
     void theCommandAdapterNeedsTheApiAlone() {
         onlyNeeds(CLI);
+    }
+
+    @Test
+    void theLayoutAdapterNeedsTheApiJacksonAndForArchivesCommonsCompressAlone() {
+        onlyNeeds(OCI, "tools.jackson..", "org.apache.commons.compress..");
     }
 
     @Test

@@ -17,6 +17,7 @@ class RunTimeDependenciesIT {
                 Arguments.of("transport-okhttp", List.of("kotlin-stdlib", "okhttp-jvm", "okio-jvm")),
                 Arguments.of("transport-apache", List.of("httpclient5", "httpcore5", "httpcore5-h2", "slf4j-api")),
                 Arguments.of("docker-cli-adapter", List.of()),
+                Arguments.of("oci-layout-adapter", List.of("jackson-annotations", "jackson-core", "jackson-databind")),
                 Arguments.of(
                         "docker-daemon-adapter",
                         List.of("docker-java-api", "jackson-annotations", "jackson-core", "jackson-databind")),

@@ -136,4 +136,13 @@ class RunTimeImageIT {
         assertThat(probe.run(image.start(MainJobProbe.MAIN_CLASS)).output())
                 .contains("class path empty", "core in a module true");
     }
+
+    @Test
+    void theLayoutAdapterIsLinkedAsItIs() {
+        var jars = BuiltJars.of("apolo-images-core", "oci-layout-adapter");
+        jars.compile("own-transport", Way.MODULE_PATH, programs.resolve("com.example.transport"));
+
+        assertThat(Modules.of(jars).automatic()).isEmpty();
+        link(jars.jars(), List.of(PROBE, "us.apolo.images.oci", "com.example.transport"));
+    }
 }

@@ -26,6 +26,7 @@ class BundleHeadersTest {
                 "transport-apache",
                 "docker-daemon-adapter",
                 "docker-cli-adapter",
+                "oci-layout-adapter",
                 "apolo-images-console",
                 "apolo-images-testkit");
     }

@@ -6,10 +6,9 @@ import java.util.HexFormat;
 import us.apolo.images.ImagesException;
 import us.apolo.images.console.ConsoleProgress;
 import us.apolo.images.core.ApoloImages;
-import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.services.ServiceException;
 
-/** Shows the main job on a real registry and a real engine, and leaves nothing behind. */
+/** Shows the main job with a registry and a folder or an engine, and leaves nothing behind. */
 public final class Quickstart {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
@@ -19,7 +18,7 @@ public final class Quickstart {
     /**
      * Runs everything; the exit code is zero if all went well.
      *
-     * @param arguments {@code --registry URL} and {@code --engine HOST}, each if wanted
+     * @param arguments {@code --docker}, {@code --registry URL} and {@code --engine HOST}, each if wanted
      */
     public static void main(String[] arguments) {
         var interruption = Interruption.listen();
@@ -41,8 +40,8 @@ public final class Quickstart {
     private static void show(Options options) {
         var narrator = new Narrator(System.out);
         try (var parts = Parts.prepare(options, narrator)) {
-            narrator.say("Registry: %s%nEngine: %s"
-                    .formatted(parts.registryUrl(), parts.engine().host()));
+            narrator.say("Registry: %s%n%s"
+                    .formatted(parts.registryUrl(), parts.local().description()));
             run(parts, narrator);
         }
         narrator.say(System.lineSeparator()
@@ -55,13 +54,9 @@ public final class Quickstart {
     private static void run(Parts parts, Narrator narrator) {
         narrator.say("%nThe library is put together with its adapters, which are on the class path:%n"
                 .formatted()
-                .concat("   Images images = ApoloImages.builder().config(config).credentials(credentials).build();"));
-        var engine = LocalDockerConfig.DEFAULT.withLocation(parts.engine().host());
-        try (var images = ApoloImages.builder()
-                        .config(parts.config())
-                        .credentials(parts.credentialsProvider())
-                        .localStore(engine)
-                        .build();
+                .concat(parts.local().java()));
+        var builder = ApoloImages.builder().config(parts.config()).credentials(parts.credentialsProvider());
+        try (var images = parts.local().addTo(builder).build();
                 var progress = ConsoleProgress.create();
                 var tour = new Tour(images, parts, progress, narrator, randomName())) {
             tour.run();

@@ -9,12 +9,9 @@ import us.apolo.images.ImageProgressListener;
 import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
-import us.apolo.images.services.SampleImage;
 
 /** The steps, one after the other. What they leave in a registry or an engine goes away with {@link #close()}. */
 final class Tour implements AutoCloseable {
-    private static final int LAYERS = 4;
-    private static final int LAYER_BYTES = 5_000_000;
     private static final int SHOWN = 5;
 
     private final Images images;
@@ -47,14 +44,12 @@ final class Tour implements AutoCloseable {
 
     private void make() {
         narrator.step(
-                "A small image of random bytes is made in the engine, not by the library: nothing is pulled for it.",
+                "A small image of random bytes is made in the %s, so that there is something to push."
+                        .formatted(parts.local().word()),
                 "LocalImage local = images.parser().localImage(\"%s\");".formatted(local),
                 () -> {
                     isLocal = true;
-                    SampleImage.of(parts.engine())
-                            .layers(LAYERS, LAYER_BYTES)
-                            .seed(local.hashCode())
-                            .make(local.toString());
+                    parts.local().make(local);
                     return local;
                 });
     }
@@ -88,8 +83,9 @@ final class Tour implements AutoCloseable {
     }
 
     private void pull(RemoteImage remote) {
-        narrator.say(System.lineSeparator() + "The engine forgets the image now, so that there is something to pull.");
-        parts.engine().remove(local.toString());
+        narrator.say("%nThe %s forgets the image now, so that there is something to pull."
+                .formatted(parts.local().word()));
+        parts.local().forget(local);
         isLocal = false;
         narrator.step(
                 "It comes back under its name and tag.", "LocalImage pulled = images.pull(remote, progress);", () -> {
@@ -130,7 +126,7 @@ final class Tour implements AutoCloseable {
     }
 
     private void removePushed() {
-        if (pushed == null || !parts.keepsRegistry()) {
+        if (pushed == null || !parts.registry().isKept()) {
             return;
         }
         try {
@@ -142,8 +138,8 @@ final class Tour implements AutoCloseable {
     }
 
     private void removeLocal() {
-        if (isLocal && parts.keepsEngine() && parts.engine().images().contains(local.toString())) {
-            parts.engine().remove(local.toString());
+        if (isLocal && parts.local().isKept() && parts.local().has(local)) {
+            parts.local().forget(local);
         }
     }
 }

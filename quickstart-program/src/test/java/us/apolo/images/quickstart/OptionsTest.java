@@ -28,7 +28,15 @@ class OptionsTest {
 
         assertThat(options.registry()).contains(URI.create(URL));
         assertThat(options.engine()).contains("unix:///run/docker.sock");
+        assertThat(options.docker()).isTrue();
         assertThat(options.credentials()).isEmpty();
+    }
+
+    @Test
+    void anEngineIsUsedOnlyIfItIsAskedFor() {
+        assertThat(read(Map.of()).docker()).isFalse();
+        assertThat(read(Map.of(), "--registry", URL).docker()).isFalse();
+        assertThat(read(Map.of(), "--docker", "--registry", URL).docker()).isTrue();
     }
 
     @Test

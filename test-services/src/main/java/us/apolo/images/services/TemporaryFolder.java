@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A folder that only its owner can read, and that goes away with all that is in it or mounted below it. */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
     private static final Path MOUNTS = Path.of("/proc/self/mounts");
 
     private final Path path;
@@ -25,7 +25,13 @@ final class TemporaryFolder implements AutoCloseable {
         this.path = path;
     }
 
-    static TemporaryFolder create(String name) {
+    /**
+     * Makes a folder.
+     *
+     * @param name a part of its name
+     * @return the folder, which the caller closes
+     */
+    public static TemporaryFolder create(String name) {
         try {
             // Short, since the path of a socket below it has to fit into 108 bytes.
             return new TemporaryFolder(
@@ -35,7 +41,12 @@ final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    /**
+     * Where it is.
+     *
+     * @return its path
+     */
+    public Path path() {
         return path;
     }
 

@@ -1,0 +1,258 @@
+package us.apolo.images.oci;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import us.apolo.images.Digest;
+import us.apolo.images.port.BlobContent;
+import us.apolo.images.port.Descriptor;
+import us.apolo.images.port.Transfer;
+
+/**
+ * Fetches one blob into the folder. What has come stays when the connection breaks, whether in this process or in one that
+ * was killed, and the next download goes on from there.
+ */
+final class BlobDownload {
+    private static final int PIECE = 64 * 1024;
+    private static final int MAX_RESUMPTIONS = 3;
+
+    private final Transfer transfer;
+    private final Descriptor blob;
+    private final LayoutFolder folder;
+    private final TransferFailures failures;
+    private final LongConsumer progress;
+    private final ByteBuffer piece = ByteBuffer.allocate(PIECE);
+
+    /** Whether what is in the file has been hashed by the registry port on its way; else that is still to be done. */
+    private boolean verified;
+
+    /**
+     * Makes a download.
+     *
+     * @param progress hears how many bytes are there, and once how many were there at the beginning
+     */
+    BlobDownload(
+            Transfer transfer, Descriptor blob, LayoutFolder folder, TransferFailures failures, LongConsumer progress) {
+        this.transfer = transfer;
+        this.blob = blob;
+        this.folder = folder;
+        this.failures = failures;
+        this.progress = progress;
+    }
+
+    /** Fetches the blob; nobody else does so meanwhile. */
+    void run() {
+        var file = folder.files("make a folder", () -> folder.incoming(blob.digest()));
+        try (var out = open(file)) {
+            var resumed = position(out) > 0;
+            try {
+                fetch(out);
+            } catch (CorruptException e) {
+                if (!resumed) {
+                    throw refuse(file, e);
+                }
+                // What an earlier download has left may be to blame.
+                truncate(out);
+                fetchAgain(out, file);
+            }
+            arrive(out, file);
+        } catch (IOException e) {
+            throw folder.failed("write " + blob.digest(), e);
+        }
+    }
+
+    private void fetchAgain(FileChannel out, Path file) {
+        try {
+            fetch(out);
+        } catch (CorruptException e) {
+            throw refuse(file, e);
+        }
+    }
+
+    private FileChannel open(Path file) {
+        return folder.files(
+                "write " + file,
+                () -> FileChannel.open(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    private long position(FileChannel out) {
+        return folder.files("write " + blob.digest(), () -> {
+            var size = out.size();
+            if (size > blob.size()) {
+                out.truncate(0);
+                size = 0;
+            }
+            out.position(size);
+            return size;
+        });
+    }
+
+    private void truncate(FileChannel out) {
+        folder.files("write " + blob.digest(), () -> {
+            out.truncate(0);
+            return out;
+        });
+    }
+
+    /** What came is not what was asked for. */
+    private static final class CorruptException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        CorruptException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private RuntimeException refuse(Path file, CorruptException e) {
+        folder.files("delete " + file, () -> Files.deleteIfExists(file));
+        return failures.failed(e.getMessage() == null ? "" : e.getMessage(), e);
+    }
+
+    private void fetch(FileChannel out) throws CorruptException {
+        for (var resumptions = 0; ; resumptions++) {
+            var before = position(out);
+            if (before == blob.size() && before > 0) {
+                break;
+            }
+            try {
+                fetchRest(out, before);
+                break;
+            } catch (ReadException e) {
+                var moved = position(out) > before;
+                if (!moved
+                        || resumptions == MAX_RESUMPTIONS
+                        || Thread.currentThread().isInterrupted()) {
+                    throw failures.broken(e.reason);
+                }
+            }
+        }
+        if (!verified) {
+            verify(out);
+        }
+    }
+
+    /** Reading from the registry failed, and not writing to the disk. */
+    private static final class ReadException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final IOException reason;
+
+        ReadException(IOException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+
+    private void fetchRest(FileChannel out, long offset) throws CorruptException, ReadException {
+        try (var content = transfer.registry().readBlob(transfer.repository(), blob.digest(), offset)) {
+            requireLength(content);
+            if (content.offset() != offset) {
+                truncate(out);
+            }
+            verified = content.offset() == 0;
+            copy(content, out);
+        }
+    }
+
+    private void requireLength(BlobContent content) throws CorruptException {
+        var length = content.length();
+        if (length.isPresent() && length.getAsLong() != blob.size() - content.offset()) {
+            throw new CorruptException(
+                    "the registry has " + (length.getAsLong() + content.offset()) + " bytes for " + blob.digest()
+                            + ", and the manifest says " + blob.size(),
+                    null);
+        }
+    }
+
+    private void copy(BlobContent content, FileChannel out) throws CorruptException, ReadException {
+        var count = content.offset();
+        progress.accept(count);
+        while (true) {
+            piece.clear();
+            var read = read(content.stream(), count);
+            if (read < 0) {
+                break;
+            }
+            count += read;
+            if (count > blob.size()) {
+                throw new CorruptException(
+                        "the registry sends more for " + blob.digest() + " than the " + blob.size()
+                                + " bytes that the manifest says",
+                        null);
+            }
+            piece.limit(read);
+            write(out);
+            progress.accept(count);
+        }
+        if (count < blob.size()) {
+            throw new ReadException(new IOException("the registry sent " + count + " of " + blob.size() + " bytes"));
+        }
+    }
+
+    private int read(InputStream in, long count) throws ReadException {
+        try {
+            return in.read(piece.array(), 0, piece.capacity());
+        } catch (IOException e) {
+            if (count == blob.size() && !Thread.currentThread().isInterrupted()) {
+                // All is there. Whether it is right will be seen when it is hashed.
+                verified = false;
+                return -1;
+            }
+            throw new ReadException(e);
+        }
+    }
+
+    private void write(FileChannel out) {
+        folder.files("write " + blob.digest(), () -> {
+            while (piece.hasRemaining()) {
+                out.write(piece);
+            }
+            return out;
+        });
+    }
+
+    /** Hashes the whole file: its beginning came at another time. */
+    private void verify(FileChannel out) throws CorruptException {
+        var actual = folder.files("read " + blob.digest(), () -> hash(out));
+        if (!actual.equals(blob.digest())) {
+            throw new CorruptException("what came for " + blob.digest() + " is " + actual, null);
+        }
+    }
+
+    private Digest hash(FileChannel file) throws IOException {
+        var hash = newHash(blob.digest().algorithm());
+        file.position(0);
+        piece.clear();
+        while (file.read(piece) >= 0) {
+            hash.update(piece.flip());
+            piece.clear();
+        }
+        return new Digest(blob.digest().algorithm(), HexFormat.of().formatHex(hash.digest()));
+    }
+
+    private static MessageDigest newHash(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm.equals("sha512") ? "SHA-512" : "SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256, and this one no " + algorithm, e);
+        }
+    }
+
+    private void arrive(FileChannel out, Path file) {
+        folder.files("write " + blob.digest(), () -> {
+            out.force(true);
+            folder.arrived(file, blob.digest());
+            return file;
+        });
+    }
+}
