@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import us.apolo.images.testkit.TestImage;
  * whole at any time, and the next run finishes what was left.
  */
 @ExtendWith(RealServices.Extension.class)
+@Tag("long")
 class KilledTransfersIT {
     private static final int KILLS = 200;
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole in small: real parts, a small heap, and more faults than there will ever be. */
+@Tag("long")
 class SoakIT {
     private static final int OPERATIONS = 400;
 
