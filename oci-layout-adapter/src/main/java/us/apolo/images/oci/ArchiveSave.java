@@ -129,7 +129,7 @@ final class ArchiveSave {
 
     private void write(List<ArchivedImage> found, OutputStream out) throws IOException {
         var tar = new ArchiveWriter(out);
-        tar.file(Layout.MARKER, LayoutFolder.marker());
+        tar.file(Layout.MARKER, LayoutMarker.content());
         tar.file(Layout.INDEX, index(found));
         var docker = new DockerManifests(folder).of(found);
         if (!docker.isEmpty()) {

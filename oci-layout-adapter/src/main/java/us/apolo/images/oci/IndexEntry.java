@@ -29,6 +29,7 @@ record IndexEntry(ObjectNode json, Descriptor descriptor) {
     static IndexEntry of(Descriptor descriptor) {
         return new IndexEntry(Descriptors.write(descriptor), descriptor);
     }
+
     /** The name that the image has here, as short as it was given; empty if it has none that can be spoken of. */
     Optional<LocalImage> name() {
         var reference = name(Layout.REF_NAME);
@@ -41,6 +42,7 @@ record IndexEntry(ObjectNode json, Descriptor descriptor) {
     private Optional<LocalImage> name(String annotation) {
         return Optional.ofNullable(annotations().get(annotation)).flatMap(ImageName::parse);
     }
+
     /** Whether the image goes by a name. What {@code skopeo} calls by a whole name may have containerd's name, too. */
     boolean isNamed(LocalImage image) {
         return Stream.of(Layout.IMAGE_NAME, Layout.REF_NAME)
@@ -64,6 +66,7 @@ record IndexEntry(ObjectNode json, Descriptor descriptor) {
     boolean isReplaced() {
         return annotations().containsKey(Layout.REPLACED);
     }
+
     /** Whether this is but another way to say what another entry says. */
     boolean isTwin() {
         return annotations().containsKey(Layout.TWIN);

@@ -2,184 +2,73 @@ package us.apolo.images.oci;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.InvalidNameException;
-import us.apolo.images.LocalStoreException;
-import us.apolo.images.port.engine.Cancellation;
 
 /**
  * The files of a layout: where each lies, and how it comes to be there, whole or not at all. What is not finished lies in
  * a folder of its own inside the layout, on the same disk, where other tools do not look.
  */
-final class LayoutFolder {
-    private static final String OWN = ".apolo-images";
-    private static final Set<String> OF_A_NEW_LAYOUT = Set.of(OWN, Layout.BLOBS, Layout.INDEX);
-
+final class LayoutFolder extends FolderFiles {
     /** An index of this size has some ten thousand names. More would not fit into a small heap. */
     private static final int MAX_INDEX = 8 * 1024 * 1024;
 
-    private static final String NEW = "new";
     private static final Duration A_WHILE = Duration.ofHours(1);
 
-    private static final int MAX_MARKER = 64 * 1024;
-
-    private final Path root;
+    private final LayoutMarker marker = new LayoutMarker(this);
 
     LayoutFolder(Path root) {
-        this.root = root.toAbsolutePath().normalize();
-    }
-
-    /** Something to be done with files. */
-    @FunctionalInterface
-    interface Work<T> {
-        T run() throws IOException;
-    }
-
-    /**
-     * Does something with files.
-     *
-     * @param what what is done, as in "could not lock"* @throws LocalStoreException if the system does not let it be done
-     * @throws us.apolo.images.OperationCancelledException if the thread is interrupted
-     */
-    <T> T files(String what, Work<T> work) {
-        try {
-            return work.run();
-        } catch (ClosedByInterruptException | InterruptedIOException e) {
-            Thread.currentThread().interrupt();
-            throw Cancellation.interrupted("The work in " + this, e);
-        } catch (IOException e) {
-            throw failed(what, e);
-        }
-    }
-    /** The error of something that the system does not let be done. */
-    LocalStoreException failed(String what, IOException e) {
-        return new LocalStoreException("Could not " + what + " in " + this + ": " + reason(e), root.toString(), e);
-    }
-
-    /** The error of a folder that is not as it should be; the words go on after the folder's name. */
-    LocalStoreException broken(String words, @Nullable Throwable cause) {
-        return new LocalStoreException(
-                Character.toUpperCase(toString().charAt(0)) + toString().substring(1) + " " + words,
-                root.toString(),
-                cause);
-    }
-
-    private static String reason(IOException e) {
-        var words = e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : null;
-        if (words != null) {
-            return words;
-        }
-        return e.getMessage() == null
-                ? e.getClass().getSimpleName()
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
+        super(root);
     }
 
     /**
      * Whether there is a layout.
      *
      * @return false if the folder is not there or empty, or its making was cut short
-     * @throws LocalStoreException if there is something else
+     * @throws us.apolo.images.LocalStoreException if there is something else
      */
     boolean exists() {
-        var marker = root.resolve(Layout.MARKER);
-        return files("read " + Layout.MARKER, () -> {
-            try {
-                requireVersion(readLimited(marker, MAX_MARKER));
-                return true;
-            } catch (NoSuchFileException e) {
-                return isFinished();
-            }
-        });
+        return marker.exists();
     }
 
-    private void requireVersion(byte[] marker) {
-        var json = Json.object(marker);
-        var version = json == null ? null : Json.text(json, "imageLayoutVersion");
-        if (version == null) {
-            throw broken("is not an OCI image layout: its file " + Layout.MARKER + " does not tell a version", null);
-        }
-        if (!version.equals(Layout.VERSION)) {
-            throw broken(
-                    "is an OCI image layout of version " + Printable.of(version) + ", and only " + Layout.VERSION
-                            + " is known here",
-                    null);
-        }
-    }
-    /** Whether a layout has come to be since its marker was missed; it had better be one in the making otherwise. */
-    private boolean isFinished() throws IOException {
-        if (!Files.exists(root)) {
-            return false;
-        }
-        if (!Files.isDirectory(root)) {
-            throw broken("is not a folder", null);
-        }
-        try (var files = Files.list(root)) {
-            var names = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-            if (names.contains(Layout.MARKER)) {
-                return true;
-            }
-            if (!names.isEmpty() && !(names.contains(OWN) && OF_A_NEW_LAYOUT.containsAll(names))) {
-                throw broken(
-                        "is not an OCI image layout: it has other files and no file " + Layout.MARKER
-                                + "; name an empty folder, or one that is not there yet",
-                        null);
-            }
-            return false;
-        }
-    }
     /** Makes the layout if it is not there, while nobody else does so. The file that makes it one comes last. */
     void create() {
         if (exists()) {
             return;
         }
         files("make an OCI image layout", () -> {
-            Files.createDirectories(root.resolve(Layout.BLOBS).resolve("sha256"));
-            if (!Files.exists(root.resolve(Layout.INDEX))) {
-                replace(root.resolve(Layout.INDEX), LayoutIndex.empty().bytes());
+            Files.createDirectories(root().resolve(Layout.BLOBS).resolve("sha256"));
+            if (!Files.exists(root().resolve(Layout.INDEX))) {
+                replace(root().resolve(Layout.INDEX), LayoutIndex.empty().bytes());
             }
-            replace(root.resolve(Layout.MARKER), marker());
-            return root;
+            replace(root().resolve(Layout.MARKER), LayoutMarker.content());
+            return root();
         });
-    }
-
-    /** What stands in the file that makes a folder a layout. */
-    static byte[] marker() {
-        return Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put("imageLayoutVersion", Layout.VERSION));
     }
 
     /** The file for locks; its folder is there. */
     Path lockFile() {
         return files(
                 "make a folder",
-                () -> Files.createDirectories(root.resolve(OWN)).resolve("lock"));
+                () -> Files.createDirectories(root().resolve(OWN)).resolve("lock"));
     }
 
     LayoutIndex index() {
         if (!exists()) {
             return LayoutIndex.empty();
         }
-        var file = root.resolve(Layout.INDEX);
+        var file = root().resolve(Layout.INDEX);
         var bytes = files("read " + Layout.INDEX, () -> readLimited(file, MAX_INDEX));
         try {
             return LayoutIndex.parse(bytes);
@@ -195,57 +84,15 @@ final class LayoutFolder {
                     "has too many names: its " + Layout.INDEX + " would have more than " + MAX_INDEX + " bytes", null);
         }
         files("write " + Layout.INDEX, () -> {
-            syncFolder(root.resolve(Layout.BLOBS).resolve("sha256"));
-            replace(root.resolve(Layout.INDEX), bytes);
+            syncFolder(root().resolve(Layout.BLOBS).resolve("sha256"));
+            replace(root().resolve(Layout.INDEX), bytes);
             return index;
         });
     }
 
-    private void replace(Path target, byte[] bytes) throws IOException {
-        var temporary = Files.createTempFile(Files.createDirectories(root.resolve(OWN)), NEW, null);
-        try {
-            // Temporary files are their owner's alone; those of a layout are as its folder has them.
-            Files.delete(temporary);
-            writeNew(temporary, bytes);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-        syncFolder(Objects.requireNonNull(target.getParent()));
-    }
-
-    private static void writeNew(Path file, byte[] bytes) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            var buffer = java.nio.ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-    }
-
-    /** Has the names in a folder reach the disk, where the system knows that. */
-    private static void syncFolder(Path folder) throws IOException {
-        if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows")) {
-            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    private byte[] readLimited(Path file, int limit) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            var bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw broken("is broken: " + file + " has more than " + limit + " bytes", null);
-            }
-            return bytes;
-        }
-    }
-
     /** Where a blob lies or would lie. */
     Path blob(Digest digest) {
-        return root.resolve(Layout.BLOBS).resolve(digest.algorithm()).resolve(digest.encoded());
+        return root().resolve(Layout.BLOBS).resolve(digest.algorithm()).resolve(digest.encoded());
     }
 
     /**
@@ -283,6 +130,7 @@ final class LayoutFolder {
             }
         });
     }
+
     /** Has a small blob there whole, unless it is there. */
     void write(Digest digest, byte[] bytes) {
         if (size(digest) != bytes.length) {
@@ -297,13 +145,13 @@ final class LayoutFolder {
 
     /** Where a blob lies that is not yet there as a whole; its folder is there. */
     Path incoming(Digest digest) throws IOException {
-        var folder = Files.createDirectories(root.resolve(OWN).resolve("incoming"));
+        var folder = Files.createDirectories(root().resolve(OWN).resolve("incoming"));
         return folder.resolve(digest.algorithm() + "-" + digest.encoded());
     }
 
     /** Where something lies that has no digest yet; there is no such file yet, and its folder is there. */
     Path temporary() throws IOException {
-        return Files.createDirectories(root.resolve(OWN)).resolve(NEW + UUID.randomUUID());
+        return Files.createDirectories(root().resolve(OWN)).resolve(NEW + UUID.randomUUID());
     }
 
     /** Has what has come be the blob. */
@@ -335,8 +183,8 @@ final class LayoutFolder {
     /** Deletes files that nobody has finished: their process has died in the moment between writing and renaming. */
     void deleteOldTemporaries() throws IOException {
         var old = Instant.now().minus(A_WHILE);
-        for (var name : names(root.resolve(OWN))) {
-            var file = root.resolve(OWN).resolve(name);
+        for (var name : names(root().resolve(OWN))) {
+            var file = root().resolve(OWN).resolve(name);
             if (name.startsWith(NEW)
                     && Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
                 Files.deleteIfExists(file);
@@ -348,7 +196,7 @@ final class LayoutFolder {
     List<Digest> blobs() throws IOException {
         var blobs = new ArrayList<Digest>();
         for (var algorithm : Layout.ALGORITHMS) {
-            names(root.resolve(Layout.BLOBS).resolve(algorithm)).forEach(name -> addDigest(blobs, algorithm, name));
+            names(root().resolve(Layout.BLOBS).resolve(algorithm)).forEach(name -> addDigest(blobs, algorithm, name));
         }
         return blobs;
     }
@@ -356,7 +204,7 @@ final class LayoutFolder {
     /** All blobs that have come in part. */
     List<Digest> incoming() throws IOException {
         var blobs = new ArrayList<Digest>();
-        for (var name : names(root.resolve(OWN).resolve("incoming"))) {
+        for (var name : names(root().resolve(OWN).resolve("incoming"))) {
             var dash = name.indexOf('-');
             addDigest(blobs, name.substring(0, Math.max(0, dash)), name.substring(dash + 1));
         }
@@ -378,15 +226,5 @@ final class LayoutFolder {
         } catch (InvalidNameException e) {
             return;
         }
-    }
-
-    Path root() {
-        return root;
-    }
-
-    /** The folder for people, as it stands inside a sentence. */
-    @Override
-    public String toString() {
-        return "the folder " + root;
     }
 }

@@ -153,6 +153,7 @@ final class LayoutImages {
     boolean has(Descriptor blob) {
         return folder.size(blob.digest()) == blob.size();
     }
+
     /** Has the layout there, so that blobs can come; that it is broken shows now and not when all have come. */
     Boolean create() {
         if (!folder.exists()) {
@@ -166,6 +167,7 @@ final class LayoutImages {
         var unused = folder.index();
         return true;
     }
+
     /** Does something with blobs, which nobody deletes meanwhile, whether they are there yet or not. */
     <T> T using(Collection<Digest> blobs, Supplier<T> work) {
         try (var use = BlobUse.of(folder, locks())) {
@@ -254,6 +256,7 @@ final class LayoutImages {
         }
         return blob -> List.copyOf(places.getOrDefault(blob, Set.of()));
     }
+
     /** Changes the index, and deletes what was reached only by what it has no more; gives the number of bytes. */
     private long change(UnaryOperator<LayoutIndex> change) {
         var gone = new ArrayList<IndexEntry>();

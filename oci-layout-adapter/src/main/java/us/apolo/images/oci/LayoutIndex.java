@@ -68,6 +68,7 @@ final class LayoutIndex {
     Optional<IndexEntry> find(Digest image) {
         return first(entry -> entry.descriptor().digest().equals(image));
     }
+
     /** Whether there is an entry of a digest, be it a twin. */
     boolean has(Digest digest) {
         return entries.stream().anyMatch(entry -> entry.descriptor().digest().equals(digest));
@@ -108,6 +109,7 @@ final class LayoutIndex {
     private static boolean isUnnamed(IndexEntry entry) {
         return entry.isReplaced() || entry.name().isEmpty();
     }
+
     /** The same, with what the entry of a name says once more by the OCI's media types. */
     LayoutIndex withTwin(LocalImage name, ManifestContent twin) {
         var changed = new ArrayList<>(entries);
