@@ -1,6 +1,7 @@
 package us.apolo.images.core.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static us.apolo.images.core.login.LoginFolder.REGISTRY;
 
 import java.io.IOException;
@@ -55,12 +56,13 @@ class LoginPropertiesTest {
         }
         folder.write(object.toString());
 
-        var found = folder.logins().credentials(REGISTRY);
-
         if (open && username.isEmpty()) {
-            assertThat(found).isEmpty();
+            assertThat(folder.logins().credentials(REGISTRY)).isEmpty();
+        } else if (open && password.isEmpty()) {
+            assertThatThrownBy(() -> folder.logins().credentials(REGISTRY))
+                    .isInstanceOf(CredentialsUnavailableException.class);
         } else {
-            assertThat(found).contains(new Credentials(username, password));
+            assertThat(folder.logins().credentials(REGISTRY)).contains(new Credentials(username, password));
         }
     }
 
