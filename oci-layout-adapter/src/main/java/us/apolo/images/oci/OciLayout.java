@@ -60,12 +60,13 @@ public final class OciLayout implements LocalDockerPort {
 
     private final LayoutFolder folder;
     private final LayoutImages images;
-    private final Transfers transfers = new Transfers();
+    private final Operations operations;
     private final int parallelism;
 
     private OciLayout(Path folder, int parallelism) {
         this.folder = new LayoutFolder(folder);
         this.images = new LayoutImages(this.folder);
+        this.operations = new Operations(images::close);
         this.parallelism = parallelism;
     }
 
@@ -97,9 +98,10 @@ public final class OciLayout implements LocalDockerPort {
 
     /** Does something quick, unless the store is closed or the thread interrupted. */
     private <T> T operate(String operation, Supplier<T> work) {
-        transfers.requireOpen();
-        Cancellation.check(operation, false, null);
-        return work.get();
+        return operations.run(() -> {
+            Cancellation.check(operation, false, null);
+            return work.get();
+        });
     }
 
     @Override
@@ -139,7 +141,7 @@ public final class OciLayout implements LocalDockerPort {
         var operation = new TransferFailures(Direction.PUSH, transfer).operation();
         return operate(
                 operation,
-                () -> transfers.run(
+                () -> operations.transfer(
                         operation, parallelism, threads -> new PushTransfer(transfer, images, threads).run(steps)));
     }
 
@@ -148,7 +150,7 @@ public final class OciLayout implements LocalDockerPort {
         var operation = new TransferFailures(Direction.PULL, transfer).operation();
         return operate(
                 operation,
-                () -> transfers.run(
+                () -> operations.transfer(
                         operation, parallelism, threads -> new PullTransfer(transfer, images, threads).run(steps)));
     }
 
@@ -257,14 +259,13 @@ public final class OciLayout implements LocalDockerPort {
 
     private <T> T archives(String operation, Callable<T> work) {
         return operate(
-                operation, () -> TarLibrary.using(() -> transfers.run(operation, 1, threads -> threads.run(work))));
+                operation,
+                () -> TarLibrary.using(() -> operations.transfer(operation, 1, threads -> threads.run(work))));
     }
 
     @Override
     public void close() {
-        if (transfers.close()) {
-            images.close();
-        }
+        operations.close();
     }
 
     /**
