@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import us.apolo.images.LocalImage;
 import us.apolo.images.services.Command;
 
 /** The examples, built and run by the commands in their READMEs, as somebody does who has nothing but the published artifacts. */
@@ -56,7 +57,7 @@ class ExamplesIT {
     @Test
     void areAllTestedHere() {
         assertThat(Example.all())
-                .containsExactly("class-path", "module-path", "osgi", "service", "swap-adapter-in-test");
+                .containsExactly("class-path", "module-path", "osgi", "service", "swap-adapter-in-test", "without-docker");
     }
 
     @Test
@@ -117,12 +118,35 @@ class ExamplesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"class-path", "module-path", "osgi", "service"})
+    @ValueSource(strings = {"class-path", "module-path", "osgi", "service", "without-docker"})
     void whatIsNotSetIsSaid(String name) {
-        var result = command(name).without("REGISTRY").attempt();
+        var result = command(name)
+                .environment("FOLDER", folder.resolve("images").toString())
+                .without("REGISTRY")
+                .attempt();
 
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.output() + result.errors()).contains("Set the environment variable REGISTRY");
+    }
+
+    @Test
+    void aCopyWithoutDocker() {
+        services.makeSmall("to-copy:v1", 56);
+        try (var images = services.images(AdapterPair.OKHTTP_AND_DAEMON, "examples")) {
+            var source = images.push(new LocalImage("to-copy", "v1"));
+            var result = command("without-docker")
+                    .without("DOCKER_HOST")
+                    .environment("FOLDER", folder.resolve("images").toString())
+                    .environment("SOURCE", source.toString())
+                    .environment("TARGET", "image:/copies/to-copy:v1")
+                    .run();
+
+            var target = images.parser().remoteImage("image:/copies/to-copy:v1");
+            assertThat(images.digest(target)).isEqualTo(images.digest(source));
+            assertThat(lines(result))
+                    .contains("pushed image://default/acme/copies/to-copy:v1 " + images.digest(source))
+                    .anySatisfy(line -> assertThat(line).matches("freed \\d+ bytes"));
+        }
     }
 
     @Test
