@@ -2,6 +2,7 @@ package us.apolo.images.core;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import us.apolo.images.AdapterSelectionException;
 import us.apolo.images.Platform;
 import us.apolo.images.core.operation.Retries;
 import us.apolo.images.port.HttpTransport;
@@ -49,8 +50,28 @@ final class Adapters {
         var selection = new AdapterSelection<>(LOCAL_STORE, AdapterSelection.Environment.system());
         return selection
                 .find(name)
-                .map(provider -> selection.make(provider, found -> found.create(config)))
-                .map(store -> LocalStore.owned(store, platform, retries))
+                .map(provider -> selection.make(provider, found -> made(found, config, platform, retries)))
                 .orElseGet(() -> LocalStore.missing(selection::missing));
+    }
+
+    /** A store that has to be told where it is, and is not, is missing for those alone who want one. */
+    private static LocalStore made(
+            LocalDockerProvider provider, LocalDockerConfig config, @Nullable Platform platform, Retries retries) {
+        try {
+            return LocalStore.owned(provider.create(config), platform, retries);
+        } catch (IllegalArgumentException e) {
+            if (config.location() != null) {
+                throw e;
+            }
+            return LocalStore.missing(() -> withoutLocation(provider.name(), e));
+        }
+    }
+
+    private static AdapterSelectionException withoutLocation(String name, IllegalArgumentException cause) {
+        return new AdapterSelectionException(
+                "The local image store '" + name + "' cannot be made: " + cause.getMessage()
+                        + ". Write ApoloImages.builder().localStore(LocalDockerConfig.DEFAULT.withLocation(\"…\"))",
+                List.of(),
+                cause);
     }
 }

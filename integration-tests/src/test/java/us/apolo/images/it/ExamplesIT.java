@@ -57,7 +57,8 @@ class ExamplesIT {
     @Test
     void areAllTestedHere() {
         assertThat(Example.all())
-                .containsExactly("class-path", "module-path", "osgi", "service", "swap-adapter-in-test", "without-docker");
+                .containsExactly(
+                        "class-path", "module-path", "osgi", "service", "swap-adapter-in-test", "without-docker");
     }
 
     @Test

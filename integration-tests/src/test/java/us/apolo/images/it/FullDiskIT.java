@@ -78,6 +78,36 @@ class FullDiskIT {
         }
     }
 
+    @Test
+    void whatLiesOnADiskThatCannotBeWrittenCanBePushed() {
+        var folder = disk.resolve("layout");
+        var small =
+                remote("small", TestImage.builder().layers(2, 100_000).seed(1).build());
+        var again = RemoteImage.newExternalImage("disk/again", registry.authority(), "v1");
+        var full = new LocalImage(again.withoutTag().asDockerUrl(), "v1");
+        try (var store = OciLayout.open(folder);
+                var images = ApoloImages.builder()
+                        .transport("okhttp")
+                        .localStore(store)
+                        .build()) {
+            images.pull(small, SMALL);
+            store.tag(store.inspect(SMALL).orElseThrow().id(), full);
+        }
+        Command.of("mount", "-o", "remount,ro", disk.toString()).run();
+        try (var store = OciLayout.open(folder);
+                var images = ApoloImages.builder()
+                        .transport("okhttp")
+                        .localStore(store)
+                        .build()) {
+            images.push(full, again);
+
+            assertThat(images.digest(again)).isEqualTo(images.digest(small));
+            assertThatThrownBy(() -> images.pull(small, LARGE))
+                    .isInstanceOf(LocalStoreException.class)
+                    .hasMessageContaining("Read-only file system");
+        }
+    }
+
     private static String inspected(Path folder) {
         return Command.of(Program.SKOPEO.path(), "inspect", "--raw", "oci:" + folder + ":" + SMALL)
                 .run()

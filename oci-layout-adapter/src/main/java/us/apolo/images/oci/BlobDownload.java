@@ -7,9 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
@@ -51,7 +48,7 @@ final class BlobDownload {
 
     /** Fetches the blob; nobody else does so meanwhile. */
     void run() {
-        var file = folder.files("make a folder", () -> folder.incoming(blob.digest()));
+        var file = folder.files("make its own folder", () -> folder.incoming(blob.digest()));
         try (var out = open(file)) {
             var resumed = position(out) > 0;
             try {
@@ -230,22 +227,14 @@ final class BlobDownload {
     }
 
     private Digest hash(FileChannel file) throws IOException {
-        var hash = newHash(blob.digest().algorithm());
+        var hash = Hash.by(blob.digest().algorithm());
         file.position(0);
         piece.clear();
         while (file.read(piece) >= 0) {
-            hash.update(piece.flip());
+            hash.write(piece.array(), 0, piece.position());
             piece.clear();
         }
-        return new Digest(blob.digest().algorithm(), HexFormat.of().formatHex(hash.digest()));
-    }
-
-    private static MessageDigest newHash(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm.equals("sha512") ? "SHA-512" : "SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256, and this one no " + algorithm, e);
-        }
+        return hash.digest();
     }
 
     private void arrive(FileChannel out, Path file) {

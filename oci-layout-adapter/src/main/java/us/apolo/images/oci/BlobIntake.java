@@ -40,7 +40,7 @@ final class BlobIntake {
 
     private void write(Digest digest, InputStream content) {
         var folder = images.folder();
-        var file = folder.files("make a folder", () -> folder.incoming(digest));
+        var file = folder.files("make its own folder", () -> folder.incoming(digest));
         var arrived = false;
         try {
             folder.files("write " + digest, () -> {

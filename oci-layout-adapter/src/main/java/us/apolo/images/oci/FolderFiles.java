@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,12 +69,17 @@ abstract class FolderFiles {
     }
 
     private static String reason(IOException e) {
-        var words = e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : null;
-        if (words != null) {
-            return words;
+        if (e instanceof AccessDeniedException denied) {
+            return "it may not be accessed: " + denied.getFile();
         }
-        return e.getMessage() == null
-                ? e.getClass().getSimpleName()
+        if (e instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        if (e.getMessage() == null) {
+            return e.getClass().getSimpleName();
+        }
+        return e.getClass() == IOException.class
+                ? e.getMessage()
                 : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 

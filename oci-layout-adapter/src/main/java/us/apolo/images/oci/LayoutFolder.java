@@ -60,8 +60,13 @@ final class LayoutFolder extends FolderFiles {
     /** The file for locks; its folder is there. */
     Path lockFile() {
         return files(
-                "make a folder",
+                "make its own folder",
                 () -> Files.createDirectories(root().resolve(OWN)).resolve("lock"));
+    }
+
+    /** Whether there is a layout in which nothing can be changed. */
+    boolean isReadOnly() {
+        return Files.exists(root()) && !Files.isWritable(root());
     }
 
     LayoutIndex index() {

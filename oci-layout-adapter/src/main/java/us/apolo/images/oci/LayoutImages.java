@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.LocalImage;
+import us.apolo.images.LocalStoreException;
 import us.apolo.images.port.Descriptor;
 import us.apolo.images.port.Manifest;
 import us.apolo.images.port.ManifestContent;
@@ -44,7 +45,7 @@ final class LayoutImages {
         try {
             var locks = openLocks;
             if (locks == null) {
-                locks = folder.files("open the locks", () -> FolderLocks.of(folder.lockFile()));
+                locks = folder.files("open the file for locks", () -> FolderLocks.of(folder.lockFile()));
                 openLocks = locks;
             }
             return locks;
@@ -170,6 +171,10 @@ final class LayoutImages {
 
     /** Does something with blobs, which nobody deletes meanwhile, whether they are there yet or not. */
     <T> T using(Collection<Digest> blobs, Supplier<T> work) {
+        if (folder.isReadOnly()) {
+            // There nobody deletes anything, and no lock can be had.
+            return work.get();
+        }
         try (var use = BlobUse.of(folder, locks())) {
             use.add(blobs);
             return work.get();
@@ -179,6 +184,25 @@ final class LayoutImages {
     /** Begins to work with blobs: what is added to it nobody deletes until it is closed. */
     BlobUse use() {
         return BlobUse.of(folder, locks());
+    }
+
+    /** The error of a blob that is in the folder and not what its name says, which is deleted; empty if it is sound. */
+    Optional<LocalStoreException> damage(Descriptor blob) {
+        var actual = folder.files("read " + blob.digest(), () -> {
+            var hash = Hash.by(blob.digest().algorithm());
+            try (var in = folder.open(blob.digest())) {
+                in.transferTo(hash);
+            }
+            return hash.digest();
+        });
+        if (actual.equals(blob.digest())) {
+            return Optional.empty();
+        }
+        folder.files("delete " + blob.digest(), () -> folder.delete(blob.digest()));
+        return Optional.of(folder.broken(
+                "was damaged: what lay there as " + blob.digest() + " is " + actual
+                        + ". It has been deleted; pull the image again",
+                null));
     }
 
     /** Does something with one blob as the only one who fetches it. */
@@ -235,6 +259,9 @@ final class LayoutImages {
 
     /** Notes where an image lies now on a registry. */
     void pushed(ImageParts parts, Repository repository) {
+        if (folder.isReadOnly()) {
+            return;
+        }
         folder.index()
                 .find(parts.root().content().digest())
                 .ifPresent(entry -> change(index -> index.withPlace(entry.descriptor(), repository)));

@@ -27,8 +27,8 @@ public final class OciLayoutProvider implements LocalDockerProvider {
         var location = config.location();
         if (location == null) {
             throw new IllegalArgumentException(
-                    "An OCI image layout lies in a folder, and none is named: give its path as the location of the"
-                            + " local store");
+                    "An OCI image layout lies in a folder, and none is named: its path is the location of the local"
+                            + " store");
         }
         return OciLayout.open(path(location));
     }

@@ -3,12 +3,14 @@ package us.apolo.images.oci;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageProgressStep;
 import us.apolo.images.ImagesException;
+import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.port.Descriptor;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.Manifest;
@@ -69,11 +71,21 @@ final class PushTransfer {
                     images.folder() + " lacks " + blob.digest() + ", or has it with another size than the "
                             + blob.size() + " bytes that the manifest says; pull the image again");
         }
-        var content = new BlobBody(images.folder(), blob, steps);
-        var mounted = registry.writeBlob(transfer.repository(), blob.digest(), content, places.of(blob.digest()));
+        var mounted = write(blob, places, steps);
         mounted.ifPresentOrElse(
                 place -> steps.exists(blob, "Mounted from " + place.path()), () -> steps.done(blob, "Pushed"));
         return true;
+    }
+
+    private Optional<Repository> write(Descriptor blob, Places places, LayerSteps steps) {
+        var content = new BlobBody(images.folder(), blob, steps);
+        try {
+            return transfer.registry()
+                    .writeBlob(transfer.repository(), blob.digest(), content, places.of(blob.digest()));
+        } catch (RegistryRefusedException e) {
+            // A registry that finds another digest says so in words of its own: whether it is right can be seen here.
+            throw images.damage(blob).map(RuntimeException.class::cast).orElse(e);
+        }
     }
 
     private record BlobBody(LayoutFolder folder, Descriptor blob, LayerSteps steps) implements HttpBody {

@@ -378,6 +378,27 @@ class OciLayoutTest extends LayoutCase {
     }
 
     @Test
+    void aLayerThatIsNotWhatItsNameSaysIsFoundWhenTheRegistryFindsItAndComesAnew() throws IOException {
+        var elsewhere = new Repository("other.example.com", "app");
+        try (var store = store()) {
+            pulled(store, "v1", image(1));
+            var layer = folder.resolve("blobs/sha256")
+                    .resolve(image(1).layers().get(0).encoded());
+            var bytes = Files.readAllBytes(layer);
+            bytes[0]++;
+            Files.write(layer, bytes);
+
+            var error = assertThrows(
+                    LocalStoreException.class,
+                    () -> store.push(transfer(name("v1"), elsewhere, registry, null), step -> {}));
+
+            assertTrue(error.getMessage().contains("was damaged"), error::getMessage);
+            store.pull(transfer("v1"), step -> {});
+            store.push(transfer(name("v1"), elsewhere, registry, null), step -> {});
+        }
+    }
+
+    @Test
     void twoStoresOfOneFolderSeeTheSame() {
         try (var one = store();
                 var two = store()) {
