@@ -21,9 +21,14 @@ import us.apolo.images.port.StoredImage;
 final class TemporaryNames {
     private static final System.Logger LOG = System.getLogger(TemporaryNames.class.getName());
 
-    /** When to look again after a call was given up: an engine may still do what it had been asked for. */
+    /**
+     * When to look after a call was given up: an engine may still do what it had been asked for. Not at once, since an
+     * engine that ends a push after all keeps the image's digest in a repository that has no name any more.
+     */
     private static final List<Duration> LATER =
-            List.of(Duration.ofMillis(50), Duration.ofMillis(150), Duration.ofMillis(300));
+            List.of(Duration.ofMillis(300), Duration.ofMillis(150), Duration.ofMillis(50));
+
+    private static final List<Duration> NOW = List.of(Duration.ZERO);
 
     private final LocalDockerPort store;
     private final NameLocks locks = new NameLocks();
@@ -53,7 +58,7 @@ final class TemporaryNames {
     private <T> T withLocked(LocalImage name, boolean wanted, Function<Optional<StoredImage>, T> work) {
         var before = store.inspect(name);
         var keep = false;
-        var looks = List.<Duration>of();
+        var looks = NOW;
         try {
             var result = work.apply(before);
             keep = wanted;
@@ -73,7 +78,6 @@ final class TemporaryNames {
     /** What goes wrong here must not take the place of what came of the transfer. */
     private void putBack(LocalImage name, Optional<Digest> before, List<Duration> looks) {
         try {
-            restore(name, before);
             looks.forEach(pause -> restoreLater(name, before, pause));
         } catch (RuntimeException e) {
             // If there is one already, it knows what had the name before the transfers began to fail.
@@ -130,7 +134,7 @@ final class TemporaryNames {
         }
     }
 
-    /** The same after a pause, which an interrupt cuts short and is not lost by. */
+    /** Does so after a pause, which an interrupt cuts short and is not lost by. */
     private void restoreLater(LocalImage name, Optional<Digest> before, Duration pause) {
         var interrupted = Thread.interrupted();
         try {
