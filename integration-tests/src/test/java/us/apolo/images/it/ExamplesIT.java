@@ -122,6 +122,8 @@ class ExamplesIT {
     @ValueSource(strings = {"class-path", "module-path", "osgi", "service", "without-docker"})
     void whatIsNotSetIsSaid(String name) {
         var result = command(name)
+                .environment("IMAGE", "any:v1")
+                .environment("IMAGES", "any:v1")
                 .environment("FOLDER", folder.resolve("images").toString())
                 .without("REGISTRY")
                 .attempt();

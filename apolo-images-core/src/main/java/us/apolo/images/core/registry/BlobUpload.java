@@ -2,6 +2,7 @@ package us.apolo.images.core.registry;
 
 import us.apolo.images.Digest;
 import us.apolo.images.RegistryProtocolException;
+import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.Repository;
 
@@ -71,9 +72,22 @@ final class BlobUpload {
     /** Gives it up; what goes wrong with that stands beside the failure that led to it. */
     void cancel(RuntimeException failure) {
         try {
-            var unused = client.call(new UploadEndpoints.Cancel(repository, place));
+            cancelOnSomeConnection();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
+        }
+    }
+
+    /** At once again on another connection: a server that has refused a request may have closed the one it came by. */
+    private void cancelOnSomeConnection() {
+        var cancel = new UploadEndpoints.Cancel(repository, place);
+        try {
+            var unused = client.call(cancel);
+        } catch (RegistryUnavailableException e) {
+            if (e.answer().isPresent() || !e.mayPass()) {
+                throw e;
+            }
+            var unused = client.call(cancel);
         }
     }
 }
