@@ -19,11 +19,14 @@ import us.apolo.images.OperationCancelledException;
 import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.port.HttpTransportConfig;
 import us.apolo.images.port.HttpTransportProvider;
+import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.port.LocalDockerProvider;
 import us.apolo.images.port.Reference;
 
 /** Which adapters are used, and who closes them. */
 class ApoloImagesTest {
+    private static final LocalDockerConfig ELSEWHERE = LocalDockerConfig.DEFAULT.withLocation("elsewhere");
+
     private final Declared declared;
     private final MemoryRegistry registry = new MemoryRegistry();
 
@@ -106,7 +109,7 @@ class ApoloImagesTest {
         declareTransport(Providers.Alpha.class);
         declareStore(store);
 
-        assertThatThrownBy(() -> builder().build()).isNotNull();
+        assertThatThrownBy(() -> builder().localStore(ELSEWHERE).build()).isNotNull();
 
         assertThat(Providers.TRANSPORTS)
                 .singleElement()
@@ -118,11 +121,23 @@ class ApoloImagesTest {
         declareTransport(Providers.Stuck.class);
         declareStore(Providers.RefusingStore.class);
 
-        assertThatThrownBy(() -> builder().build())
+        assertThatThrownBy(() -> builder().localStore(ELSEWHERE).build())
                 .hasMessage("The location is not for this store")
                 .satisfies(e -> assertThat(e.getSuppressed())
                         .singleElement()
                         .satisfies(it -> assertThat(it).hasMessage("It does not close")));
+    }
+
+    @Test
+    void aStoreThatHasToBeToldWhereItIsIsMissedByThoseWhoWantOne() {
+        declareTransport(Providers.Alpha.class);
+        declareStore(Providers.RefusingStore.class);
+
+        try (var images = builder().build()) {
+            assertThatThrownBy(() -> images.push(Setting.LOCAL))
+                    .isInstanceOf(AdapterSelectionException.class)
+                    .hasMessageContainingAll("The location is not for this store", "withLocation(");
+        }
     }
 
     @Test
