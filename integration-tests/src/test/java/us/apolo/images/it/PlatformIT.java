@@ -182,7 +182,8 @@ class PlatformIT {
         images.tags(push().withoutTag());
 
         assertThat(front.seen())
-                .filteredOn(seen -> seen.everything().contains("apolo-images/"))
+                // Engines ask on behalf of this library and name it, too.
+                .filteredOn(seen -> seen.everything().contains("User-agent=[apolo-images/"))
                 .isNotEmpty()
                 .allSatisfy(seen -> assertThat(seen.everything())
                         .doesNotContainIgnoringCase("cookie")
