@@ -125,7 +125,7 @@ class ExamplesIT {
                 .environment("IMAGE", "any:v1")
                 .environment("IMAGES", "any:v1")
                 .environment("FOLDER", folder.resolve("images").toString())
-                .without("REGISTRY")
+                .environment("REGISTRY", "")
                 .attempt();
 
         assertThat(result.exitCode()).isNotZero();
