@@ -140,7 +140,7 @@ class ExamplesIT {
             var result = command("without-docker")
                     .without("DOCKER_HOST")
                     .environment("FOLDER", folder.resolve("images").toString())
-                    .environment("SOURCE", source.toString())
+                    .environment("SOURCE", "image:to-copy:v1")
                     .environment("TARGET", "image:/copies/to-copy:v1")
                     .run();
 
