@@ -310,8 +310,8 @@ public interface Images extends AutoCloseable {
      * asked for: it has failed with that error.
      *
      * @param image the image on the registry, without a tag
-     * @return the info of each tag or what went wrong with it, in the registry's order; never null, may be empty. A tag
-     *     that is deleted meanwhile is left out.
+     * @return the info and the digest of each tag or what went wrong with it, in the registry's order; never null, may be
+     *     empty. A tag that is deleted meanwhile is left out.
      * @throws ImageNotFoundException if the registry does not know the image
      * @throws InvalidNameException if the image has a tag
      */

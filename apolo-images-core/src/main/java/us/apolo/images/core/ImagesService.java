@@ -162,13 +162,17 @@ final class ImagesService implements Images {
         return operate(
                 OperationKind.SIZE,
                 image,
-                session -> registryImages.tagInfo(image, session.registry()).size());
+                session ->
+                        registryImages.tagInfo(image, session.registry()).tag().size());
     }
 
     @Override
     public Tag tagInfo(RemoteImage image) {
         Arguments.requireTag(image);
-        return operate(OperationKind.TAG_INFO, image, session -> registryImages.tagInfo(image, session.registry()));
+        return operate(
+                OperationKind.TAG_INFO,
+                image,
+                session -> registryImages.tagInfo(image, session.registry()).tag());
     }
 
     @Override

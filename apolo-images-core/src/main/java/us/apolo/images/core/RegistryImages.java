@@ -15,6 +15,7 @@ import us.apolo.images.Platform;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.Tag;
+import us.apolo.images.TagResult;
 import us.apolo.images.port.Descriptor;
 import us.apolo.images.port.Manifest;
 import us.apolo.images.port.Reference;
@@ -80,13 +81,14 @@ final class RegistryImages {
         });
     }
 
-    Tag tagInfo(RemoteImage image, RegistryPort registry) {
+    TagResult.Known tagInfo(RemoteImage image, RegistryPort registry) {
         var manifest = registry.manifest(Repository.of(image), Reference.tag(Transfers.tag(image)));
-        return new Tag(Transfers.tag(image), size(image, manifest, MAX_INDEX_DEPTH, registry));
+        var tag = new Tag(Transfers.tag(image), size(image, manifest, MAX_INDEX_DEPTH, registry));
+        return new TagResult.Known(tag, manifest.content().digest());
     }
 
     /** The info of a tag that was there a moment ago; empty if it has been deleted since. */
-    Optional<Tag> tagInfoIfThere(RemoteImage image, RegistryPort registry) {
+    Optional<TagResult.Known> tagInfoIfThere(RemoteImage image, RegistryPort registry) {
         try {
             return Optional.of(tagInfo(image, registry));
         } catch (ImageNotFoundException e) {

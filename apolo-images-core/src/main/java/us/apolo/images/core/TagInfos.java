@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class TagInfos {
     /** Asks for the info of one tag. */
     interface TagInfo {
         /** The info; empty if the tag has been deleted. */
-        Optional<Tag> of(RemoteImage tag);
+        Optional<TagResult.Known> of(RemoteImage tag);
     }
 
     /** The infos of all, or every failure that there was. */
@@ -95,7 +96,7 @@ final class TagInfos {
         try {
             var info = source.of(tag);
             refusedInARow.set(0);
-            return info.map(TagResult.Known::new);
+            return info.map(Function.identity());
         } catch (ImagesException e) {
             if (end.test(e)) {
                 throw e;

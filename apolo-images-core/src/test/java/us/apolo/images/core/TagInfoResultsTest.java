@@ -80,7 +80,9 @@ class TagInfoResultsTest {
 
         assertThat(results).hasSize(TAGS).extracting(TagResult::name).startsWith("v0", "v1", "v2");
         assertThat(results.get(7)).isEqualTo(new TagResult.Failed("v7", error));
-        assertThat(results.get(8)).isEqualTo(new TagResult.Known(new Tag("v8", 8)));
+        assertThat(results.get(8))
+                .isEqualTo(new TagResult.Known(
+                        new Tag("v8", 8), image("app 8", 8).content().digest()));
         assertThat(errors(results)).containsExactly(error);
     }
 

@@ -157,7 +157,8 @@ class MainJobIT {
     void givesTheInfoOfEachTagInItsPlace() {
         var one = images.push(new LocalImage("job", "v1"), remote("results:v1"));
 
-        assertThat(images.tagInfoResults(one.withoutTag())).containsExactly(new TagResult.Known(images.tagInfo(one)));
+        assertThat(images.tagInfoResults(one.withoutTag()))
+                .containsExactly(new TagResult.Known(images.tagInfo(one), images.digest(one)));
     }
 
     @Test
