@@ -1,0 +1,95 @@
+package us.apolo.images.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import us.apolo.images.benchmarks.work.EngineWork;
+import us.apolo.images.benchmarks.work.FolderWork;
+import us.apolo.images.benchmarks.work.ListWork;
+import us.apolo.images.benchmarks.work.StartWork;
+import us.apolo.images.benchmarks.work.TagsWork;
+import us.apolo.images.services.ServiceException;
+import us.apolo.images.services.TemporaryFolder;
+
+/** Measures all works, and writes the page and the data beside it. {@code ./benchmarks/run} starts it. */
+public final class Benchmarks {
+    private static final int BAD = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final List<Work> WORKS =
+            List.of(new FolderWork(), new EngineWork(), new TagsWork(), new ListWork(), new StartWork());
+
+    private Benchmarks() {}
+
+    /**
+     * Measures and writes. That a goal is missed is told, and is no failure.
+     *
+     * @param arguments {@code --rounds}, {@code --only}, {@code --page}, {@code --peers}, {@code --missing}, each with a
+     *     value
+     */
+    public static void main(String[] arguments) {
+        try {
+            run(Options.read(arguments));
+        } catch (UsageException e) {
+            System.err.println("benchmarks: " + e.getMessage());
+            System.exit(WRONG_USAGE);
+        } catch (ServiceException | IllegalStateException | IOException e) {
+            System.err.println("benchmarks: " + e.getMessage());
+            System.exit(BAD);
+        }
+        System.exit(0);
+    }
+
+    private static void run(Options options) throws IOException {
+        var works = works(options);
+        try (var folder = TemporaryFolder.create("benchmarks")) {
+            var log = folder.path().resolve("log").toFile();
+            var bench = new Bench(options.rounds(), folder, log, options.classPath(), options.peers());
+            var sections = new LinkedHashMap<String, Section>();
+            try {
+                for (var work : works) {
+                    var start = System.nanoTime();
+                    sections.put(work.name(), work.measure(bench));
+                    Bench.say("%s: %d s".formatted(work.name(), (System.nanoTime() - start) / 1_000_000_000));
+                }
+            } catch (IllegalStateException e) {
+                throw new IllegalStateException(e.getMessage() + logged(log.toPath()), e);
+            }
+            write(options, Machine.look(bench), sections);
+        }
+    }
+
+    private static List<Work> works(Options options) {
+        var names = WORKS.stream().map(Work::name).toList();
+        for (var name : options.only()) {
+            if (!names.contains(name)) {
+                throw new UsageException("--only wants one of " + String.join(", ", names) + ", not " + name);
+            }
+        }
+        return WORKS.stream()
+                .filter(work -> options.only().isEmpty() || options.only().contains(work.name()))
+                .toList();
+    }
+
+    private static String logged(Path log) throws IOException {
+        return Files.exists(log) ? "\nThe programs have said:\n" + Files.readString(log) : "";
+    }
+
+    private static void write(Options options, Machine machine, Map<String, Section> sections) throws IOException {
+        var page = options.page().toAbsolutePath();
+        var data = page.resolveSibling(page.getFileName().toString().replaceFirst("\\.md$", "") + ".json");
+        var text = new Page(
+                        machine,
+                        options.rounds(),
+                        data.getFileName().toString(),
+                        options.missing(),
+                        new ArrayList<>(sections.values()))
+                .text();
+        Files.writeString(page, text);
+        Files.writeString(data, Data.of(machine, sections));
+        Bench.say("the results are in " + page);
+    }
+}

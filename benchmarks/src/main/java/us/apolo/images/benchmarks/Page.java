@@ -1,0 +1,70 @@
+package us.apolo.images.benchmarks;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * The page of results.
+ *
+ * @param machine what it was measured on
+ * @param rounds how many rounds counted
+ * @param data the folder of the data, relative to the page
+ * @param missing the peers that could not be installed
+ * @param sections the works
+ */
+record Page(Machine machine, int rounds, String data, Collection<String> missing, Collection<Section> sections) {
+    String text() {
+        return """
+                # Measured beside others
+
+                Written by `./benchmarks/run`, which installs what it needs, starts registries and an engine of its own on loopback, has everybody do the same work in turn, and writes this page; [the data](%s) lies beside it. %d rounds count, and each begins with another peer. A figure is the median of its rounds, with the least and the most in brackets; a ratio is taken round by round. "okhttp" and "apache" are this library with that transport, in a heap of 64 MiB unless something else is said. Everything shares two things: the processors and the disk.
+
+                %s
+
+                %s
+
+                ## What was to be reached
+
+                | | measured | reached |
+                | --- | --- | --- |
+                %s
+
+                %s
+                """.formatted(data, rounds, machine.text(), missingText(), goals(), works())
+                        .strip()
+                + "\n";
+    }
+
+    private String missingText() {
+        return missing.isEmpty()
+                ? "All peers could be installed."
+                : "Could not be installed, and so missing below: " + String.join(", ", missing) + ".";
+    }
+
+    private String goals() {
+        return sections.stream()
+                .flatMap(section -> section.goals().stream())
+                .map(goal ->
+                        "| %s | %s | %s |".formatted(goal.what(), goal.measured(), goal.reached() ? "yes" : "**no**"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String works() {
+        return sections.stream().map(Page::work).collect(Collectors.joining("\n\n"));
+    }
+
+    private static String work(Section section) {
+        return """
+                ## %s
+
+                %s
+
+                %s
+
+                **What bounds it.** %s""".formatted(
+                        section.title(),
+                        section.text(),
+                        section.tables().stream().map(Table::markdown).collect(Collectors.joining("\n\n")),
+                        section.bound());
+    }
+}

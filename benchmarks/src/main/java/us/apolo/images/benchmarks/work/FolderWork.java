@@ -1,0 +1,174 @@
+package us.apolo.images.benchmarks.work;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import us.apolo.images.benchmarks.Bench;
+import us.apolo.images.benchmarks.Goal;
+import us.apolo.images.benchmarks.Peer;
+import us.apolo.images.benchmarks.Section;
+import us.apolo.images.benchmarks.Series;
+import us.apolo.images.benchmarks.Spread;
+import us.apolo.images.benchmarks.Table;
+import us.apolo.images.benchmarks.Work;
+import us.apolo.images.services.Command;
+import us.apolo.images.services.RegistryProcess;
+import us.apolo.images.services.TemporaryFolder;
+
+/** Push and pull between a folder and a registry, without an engine. */
+public final class FolderWork implements Work {
+    private static final long MEBIBYTE = 1 << 20;
+    private static final List<Size> SIZES = List.of(
+            new Size("1 GiB in 8 layers", 8, 128 * MEBIBYTE), new Size("64 MiB in 512 layers", 512, MEBIBYTE / 8));
+
+    /** An image. */
+    private record Size(String name, int layers, long bytesEach) {
+        double mebibytes() {
+            return layers * (double) bytesEach / MEBIBYTE;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "folder";
+    }
+
+    @Override
+    public Section measure(Bench bench) throws IOException {
+        var tables = new ArrayList<Table>();
+        var goals = new ArrayList<Goal>();
+        var raw = new LinkedHashMap<String, Object>();
+        for (var size : SIZES) {
+            var layout = bench.folder().path().resolve("layout-" + size.layers());
+            RandomLayout.write(layout, FolderPeers.NAME, size.layers(), size.bytesEach());
+            measure(bench, size, layout, tables, goals, raw);
+        }
+        var hash = mebibytesPerSecond(FolderWork::hash);
+        var disk = mebibytesPerSecond(data -> write(bench.folder().path().resolve("disk"), data));
+        raw.put("SHA-256 on one processor, MiB/s", hash);
+        raw.put("writing to the folder, MiB/s", disk);
+        return new Section(
+                "Push and pull without an engine",
+                "From an OCI image layout to an empty registry, and from a registry into an empty folder, each a whole process from its start to its end, this library's in a heap of 64 MiB. The layers are random bytes, which are called compressed so that nobody compresses them. Jib core has no layouts, so that a program moves the blobs by its client, on eight threads. `curl` is no client of a registry: it moves the same bytes, eight blobs at a time, and checks nothing.",
+                tables,
+                "SHA-256 (%s MiB/s on one processor here, by the JDK's own code with the processor's instructions), which the registry computes once for each layer and the client once; what the file system takes (%s MiB/s); and the registry's HTTP, which is what is left when `curl` moves the bytes. Client and registry share the two processors. With many small layers, the registry's handling of an upload: four requests and several renames for each."
+                        .formatted(Spread.number(hash), Spread.number(disk)),
+                goals,
+                raw);
+    }
+
+    private static void measure(
+            Bench bench, Size size, Path layout, List<Table> tables, List<Goal> goals, Map<String, Object> raw)
+            throws IOException {
+        try (var storage = TemporaryFolder.create("filled");
+                var registry = RegistryProcess.builder().storage(storage.path()).start()) {
+            var peers = FolderPeers.all(bench, layout);
+            Bench.say("pushing " + size.name() + " from a folder");
+            var pushes = Series.of(peers, bench.rounds(), false, (peer, number) -> push(peer));
+            FolderPeers.apolo(bench, layout, "okhttp").run(List.of("push", registry.authority()));
+            Bench.say("pulling " + size.name() + " into a folder");
+            var pulls = Series.of(peers, bench.rounds(), false, (peer, number) -> pull(peer, registry, size));
+            add("Push, " + size.name(), size, pushes, tables, goals, raw);
+            add("Pull, " + size.name(), size, pulls, tables, goals, raw);
+        }
+    }
+
+    private static double push(Peer peer) {
+        try (var registry = RegistryProcess.builder().start()) {
+            settle();
+            return peer.run(List.of("push", registry.authority())).seconds();
+        }
+    }
+
+    private static double pull(Peer peer, RegistryProcess registry, Size size) {
+        try (var target = TemporaryFolder.create("pulled")) {
+            var folder = target.path().resolve("layout");
+            settle();
+            var seconds = peer.run(List.of("pull", registry.authority(), folder.toString()))
+                    .seconds();
+            requireAll(peer, folder, size);
+            return seconds;
+        }
+    }
+
+    /** What the run before has written goes to the disk now, and not during the next one. */
+    private static void settle() {
+        Command.of("sync").run();
+    }
+
+    private static void requireAll(Peer peer, Path folder, Size size) {
+        try (var blobs = Files.list(folder.resolve("blobs/sha256"))) {
+            if (blobs.count() < size.layers()) {
+                throw new IllegalStateException(peer.name() + " has not pulled all blobs");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void add(
+            String caption, Size size, Series series, List<Table> tables, List<Goal> goals, Map<String, Object> raw) {
+        var table = Table.of(caption, series, "okhttp");
+        var rows = table.rows().stream()
+                .map(row -> List.of(
+                        row.get(0),
+                        row.get(1),
+                        Spread.number(size.mebibytes() / series.of(row.get(0)).median()) + " MiB/s",
+                        row.get(2)))
+                .toList();
+        tables.add(new Table(caption, List.of("", "time", "throughput", "to okhttp"), rows));
+        raw.put(caption, series.seconds());
+        var others = series.seconds().keySet().stream()
+                .filter(peer -> !Bench.TRANSPORTS.contains(peer) && !peer.startsWith("curl"))
+                .toList();
+        if (!others.isEmpty()) {
+            var fastest = series.fastest(others);
+            for (var transport : Bench.TRANSPORTS) {
+                goals.add(Goal.atLeast(
+                        "%s, %s: at least the throughput of the fastest other (%s)"
+                                .formatted(caption, transport, fastest),
+                        series.ratio(fastest, transport),
+                        1,
+                        " ×"));
+            }
+        }
+    }
+
+    /** Something that is done with a mebibyte. */
+    private interface Step {
+        void with(byte[] data) throws IOException;
+    }
+
+    private static double mebibytesPerSecond(Step step) throws IOException {
+        var data = new byte[(int) MEBIBYTE];
+        var count = 512;
+        step.with(data);
+        var start = System.nanoTime();
+        for (var number = 0; number < count; number++) {
+            step.with(data);
+        }
+        return count / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private static void hash(byte[] data) {
+        try {
+            MessageDigest.getInstance("SHA-256").digest(data);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void write(Path file, byte[] data) throws IOException {
+        try (var stream = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            stream.write(data);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package us.apolo.images.benchmarks.work;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import us.apolo.images.benchmarks.Bench;
+import us.apolo.images.benchmarks.CommandPeer;
+import us.apolo.images.benchmarks.Peer;
+import us.apolo.images.benchmarks.Section;
+import us.apolo.images.benchmarks.Series;
+import us.apolo.images.benchmarks.Table;
+import us.apolo.images.benchmarks.Work;
+import us.apolo.images.services.Command;
+
+/** From the start of a program to the first digest. */
+public final class StartWork implements Work {
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public Section measure(Bench bench) throws IOException {
+        try (var registry = FilledRegistry.start(bench)) {
+            var peers = peers(bench, registry);
+            Bench.say("starting programs");
+            var series = Series.of(peers, 2 * bench.rounds(), true, (peer, number) -> seconds(peer));
+            return new Section(
+                    "From the start of a program to the first digest",
+                    "Each a whole process, from its start to its end, which asks the real registry for one digest, with a password. With class data sharing, an archive of the program's classes is there, which the virtual machine itself has written before (`-XX:ArchiveClassesAtExit`, then `-XX:SharedArchiveFile`).",
+                    List.of(Table.of("", series, "okhttp")),
+                    "The start of the virtual machine and the loading of classes. Class data sharing makes the start %s with OkHttp and %s with Apache: it pays for a program that is started often, and is one option; for a service it does not matter."
+                            .formatted(share(series, "okhttp"), share(series, "apache")),
+                    List.of(),
+                    Map.of("seconds", series.seconds()));
+        }
+    }
+
+    private static String share(Series series, String transport) {
+        return series.ratio(transport + ", class data shared", transport).text(" ×");
+    }
+
+    private static double seconds(Peer peer) {
+        var outcome = peer.run(List.of());
+        if (!outcome.found().contains("sha256:")) {
+            throw new IllegalStateException(peer.name() + " has found no digest: " + outcome.found());
+        }
+        return outcome.seconds();
+    }
+
+    private static List<Peer> peers(Bench bench, FilledRegistry registry) {
+        var environment = registry.environment();
+        var authority = registry.uri().getAuthority();
+        var login = Map.of("DOCKER_CONFIG", registry.dockerLogin(authority).toString());
+        var image = authority + "/" + FilledRegistry.TAGGED + ":v1";
+        var peers = new ArrayList<Peer>();
+        for (var transport : Bench.TRANSPORTS) {
+            peers.add(apolo(bench, registry, transport, transport, List.of()));
+            var archive = bench.folder().path().resolve(transport + ".jsa");
+            apolo(bench, registry, "", transport, List.of("-XX:ArchiveClassesAtExit=" + archive))
+                    .run(List.of());
+            peers.add(apolo(
+                    bench,
+                    registry,
+                    transport + ", class data shared",
+                    transport,
+                    List.of("-XX:SharedArchiveFile=" + archive)));
+        }
+        bench.peer("python/bin/python")
+                .ifPresent(python -> peers.add(whole(
+                        "Python SDK",
+                        environment,
+                        List.of(
+                                python,
+                                bench.peers().resolve("sdk.py").toString(),
+                                registry.uri().toString(),
+                                "digest",
+                                "app",
+                                "v1"))));
+        bench.javaPeer(List.of(), "Oras", authority, "digest", FilledRegistry.TAGGED + ":v1")
+                .ifPresent(command -> peers.add(whole("ORAS Java SDK", environment, command)));
+        bench.javaPeer(List.of(), "Jib", authority, "digest", FilledRegistry.TAGGED, "v1")
+                .ifPresent(command -> peers.add(whole("Jib core", environment, command)));
+        bench.peer("crane")
+                .ifPresent(crane ->
+                        peers.add(whole("crane digest", login, List.of(crane, "digest", "--insecure", image))));
+        peers.add(whole(
+                "skopeo inspect",
+                login,
+                List.of(
+                        "skopeo",
+                        "inspect",
+                        "--no-tags",
+                        "--tls-verify=false",
+                        "--format",
+                        "{{.Digest}}",
+                        "docker://" + image)));
+        return peers;
+    }
+
+    private static Peer apolo(
+            Bench bench, FilledRegistry registry, String name, String transport, List<String> options) {
+        return whole(
+                name,
+                registry.environment(),
+                bench.java(
+                        options,
+                        "Apolo",
+                        transport,
+                        "oci-layout",
+                        "/nowhere",
+                        registry.uri().toString(),
+                        "digest",
+                        "image:app:v1"));
+    }
+
+    private static Peer whole(String name, Map<String, String> environment, List<String> words) {
+        return new CommandPeer(name, nothing -> {
+            var command = Command.of(words);
+            environment.forEach(command::environment);
+            return command;
+        });
+    }
+}
