@@ -112,7 +112,7 @@ public final class HttpHeaders {
         }
 
         private static boolean hasForbidden(String text) {
-            return text.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0);
+            return text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0 || text.indexOf(0) >= 0;
         }
 
         /**

@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.InvalidNameException;
 import us.apolo.images.core.http.Loopback;
@@ -14,6 +16,8 @@ import us.apolo.images.core.http.Loopback;
  * {@code https}, or by {@code http} if it is on this machine, as the {@code docker} command does.
  */
 public final class RegistryAddresses {
+    private static final Pattern PORT = Pattern.compile(":\\d+$");
+
     private final Map<String, String> schemes = new HashMap<>();
 
     /**
@@ -28,28 +32,41 @@ public final class RegistryAddresses {
     }
 
     URI resolve(String registry, String pathAndQuery) {
-        var scheme = schemes.getOrDefault(registry.toLowerCase(Locale.ROOT), isLoopback(registry) ? "http" : "https");
-        if (!isAuthority(registry)) {
+        var address = parsed(scheme(registry) + "://" + registry + pathAndQuery);
+        if (address.isEmpty() || !hasAuthority(address.get(), registry)) {
             throw new InvalidNameException(registry, "a registry is a host, or a host and a port");
         }
-        return URI.create(scheme + "://" + registry + pathAndQuery);
+        return address.get();
+    }
+
+    private static Optional<URI> parsed(String address) {
+        try {
+            return Optional.of(new URI(address));
+        } catch (URISyntaxException e) {
+            // What is not even a URI has no authority.
+            return Optional.empty();
+        }
     }
 
     /** Anything else could lead to another host, path or user than meant. */
-    private static boolean isAuthority(String registry) {
-        try {
-            var uri = new URI("https://" + registry);
-            return uri.getHost() != null && uri.getRawUserInfo() == null && registry.equals(uri.getRawAuthority());
-        } catch (URISyntaxException e) {
-            // What is not even a URI is no authority.
-            return false;
+    private static boolean hasAuthority(URI address, String registry) {
+        return address.getHost() != null
+                && address.getRawUserInfo() == null
+                && registry.equals(address.getRawAuthority());
+    }
+
+    private String scheme(String registry) {
+        var known = schemes.get(registry.toLowerCase(Locale.ROOT));
+        if (known != null) {
+            return known;
         }
+        return isLoopback(registry) ? "http" : "https";
     }
 
     private static boolean isLoopback(String registry) {
         var host = registry.startsWith("[")
                 ? registry.substring(0, registry.indexOf(']') + 1)
-                : registry.replaceFirst(":\\d+$", "");
+                : PORT.matcher(registry).replaceFirst("");
         return Loopback.isHost(host);
     }
 }
