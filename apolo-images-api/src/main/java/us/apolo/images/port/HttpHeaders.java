@@ -112,7 +112,13 @@ public final class HttpHeaders {
         }
 
         private static boolean hasForbidden(String text) {
-            return text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0 || text.indexOf(0) >= 0;
+            for (var i = 0; i < text.length(); i++) {
+                var c = text.charAt(i);
+                if (c == '\r' || c == '\n' || c == 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /**

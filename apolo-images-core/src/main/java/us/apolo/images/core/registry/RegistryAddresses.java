@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.InvalidNameException;
@@ -18,7 +19,11 @@ import us.apolo.images.core.http.Loopback;
 public final class RegistryAddresses {
     private static final Pattern PORT = Pattern.compile(":\\d+$");
 
+    /** Few programs have to do with more registries, and those that do have to read some addresses again. */
+    private static final int MOST_ROOTS = 64;
+
     private final Map<String, String> schemes = new HashMap<>();
+    private final Map<String, URI> roots = new ConcurrentHashMap<>();
 
     /**
      * Learns the clusters.
@@ -31,8 +36,21 @@ public final class RegistryAddresses {
                         config.registry(cluster), url.getScheme().toLowerCase(Locale.ROOT)));
     }
 
-    URI resolve(String registry, String pathAndQuery) {
-        var address = parsed(scheme(registry) + "://" + registry + pathAndQuery);
+    /** Where the registry protocol begins at a registry. */
+    URI root(String registry) {
+        var known = roots.get(registry);
+        if (known != null) {
+            return known;
+        }
+        var root = readRoot(registry);
+        if (roots.size() < MOST_ROOTS) {
+            roots.put(registry, root);
+        }
+        return root;
+    }
+
+    private URI readRoot(String registry) {
+        var address = parsed(scheme(registry) + "://" + registry + "/v2/");
         if (address.isEmpty() || !hasAuthority(address.get(), registry)) {
             throw new InvalidNameException(registry, "a registry is a host, or a host and a port");
         }
