@@ -50,11 +50,7 @@ class AllocationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             operation                    |  bytes
             digest                       |   5700
             tagInfo                      |  32500

@@ -38,7 +38,8 @@ class CountedCostTest {
     @TempDir
     Path folder = Path.of("");
 
-    private final RegistryServer server = RegistryServer.builder().pageLimit(1000).start();
+    private final RegistryServer server =
+            RegistryServer.builder().pageLimit(1000).start();
     private final AtomicLong sent = new AtomicLong();
     private final Transport transport;
     private final RemoteImage app = RemoteImage.newExternalImage("app", server.authority(), "v1");
@@ -57,11 +58,7 @@ class CountedCostTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             operation                      | requests | connections | bytes
             digest                         |        1 |           1 |      0
             size                           |        1 |           1 |      0

@@ -32,8 +32,7 @@ final class BareRequests {
                 "HEAD",
                 registry.resolve("/v2/" + BenchmarkServer.REPOSITORY + "/manifests/" + BenchmarkServer.TAG),
                 headers(MANIFESTS));
-        this.firstPage =
-                new HttpRequest("GET", registry.resolve("/v2/_catalog?n=10000"), headers("application/json"));
+        this.firstPage = new HttpRequest("GET", registry.resolve("/v2/_catalog?n=10000"), headers("application/json"));
     }
 
     private static HttpHeaders headers(String accept) {

@@ -23,8 +23,9 @@ import java.util.concurrent.Executors;
 final class BlobRegistry implements AutoCloseable {
     private static final int PIECE = 64 * 1024;
     private static final String MEDIA_TYPE = "application/vnd.oci.image.manifest.v1+json";
-    private static final byte[] CONFIG = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\"}}"
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CONFIG =
+            "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\"}}"
+                    .getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer server;
     private final Map<String, Long> layers;
@@ -84,8 +85,8 @@ final class BlobRegistry implements AutoCloseable {
         var json = new StringBuilder("{\"schemaVersion\":2,\"mediaType\":\"" + MEDIA_TYPE + "\",\"config\":"
                 + descriptor("application/vnd.oci.image.config.v1+json", digest(CONFIG), CONFIG.length)
                 + ",\"layers\":[");
-        layers.forEach((digest, size) ->
-                json.append(descriptor("application/vnd.oci.image.layer.v1.tar", digest, size)).append(','));
+        layers.forEach((digest, size) -> json.append(descriptor("application/vnd.oci.image.layer.v1.tar", digest, size))
+                .append(','));
         json.setCharAt(json.length() - 1, ']');
         return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -34,8 +34,9 @@ public final class CatalogStream {
             var turns = new Turns()
                     .add("images", () -> {
                         try (var all = images.listStream()) {
-                            ListCost.require(names, all.filter(image -> !image.name().isEmpty())
-                                    .count());
+                            ListCost.require(
+                                    names,
+                                    all.filter(image -> !image.name().isEmpty()).count());
                         }
                     })
                     .add("pages", bare::pages)

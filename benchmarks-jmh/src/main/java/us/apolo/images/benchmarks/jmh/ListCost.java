@@ -24,7 +24,11 @@ public final class ListCost {
         for (var kind : new String[] {"kit", "prepared"}) {
             try (var server = ServerProcess.start(kind, names)) {
                 for (var transport : Transports.NAMES) {
-                    measure(server, transport, names, report.withObject("/" + kind).putObject(transport));
+                    measure(
+                            server,
+                            transport,
+                            names,
+                            report.withObject("/" + kind).putObject(transport));
                 }
             }
         }

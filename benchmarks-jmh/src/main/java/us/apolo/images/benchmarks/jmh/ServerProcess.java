@@ -34,7 +34,8 @@ final class ServerProcess implements AutoCloseable {
                         Integer.toString(number))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        var line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        var line =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         if (line == null) {
             process.destroyForcibly();
             throw new IOException("The server has not started");

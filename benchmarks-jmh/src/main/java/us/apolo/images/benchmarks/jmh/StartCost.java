@@ -63,8 +63,7 @@ public final class StartCost {
         command.addAll(List.of(options));
         command.addAll(List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=off:stderr"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FirstDigest.class.getName()));
-        command.addAll(List.of(
-                transport, registry.toString(), BenchmarkServer.REPOSITORY + ":" + BenchmarkServer.TAG));
+        command.addAll(List.of(transport, registry.toString(), BenchmarkServer.REPOSITORY + ":" + BenchmarkServer.TAG));
         var builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);

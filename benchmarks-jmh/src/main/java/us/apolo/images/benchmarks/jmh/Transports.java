@@ -28,8 +28,8 @@ final class Transports {
     static Images images(HttpTransport transport, URI registry) {
         return ApoloImages.builder()
                 .config(config(registry))
-                .credentials(CredentialsProvider.of(
-                        registry.getAuthority(), BenchmarkServer.USER, BenchmarkServer.USER))
+                .credentials(
+                        CredentialsProvider.of(registry.getAuthority(), BenchmarkServer.USER, BenchmarkServer.USER))
                 .transport(transport)
                 .build();
     }
