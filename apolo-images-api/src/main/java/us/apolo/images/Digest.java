@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 public record Digest(String algorithm, String encoded) {
     private static final Pattern ALGORITHM = Pattern.compile("[a-z0-9]+(?:[+._-][a-z0-9]+)*");
     private static final Pattern ENCODED = Pattern.compile("[a-zA-Z0-9=_-]+");
-    private static final Pattern HEX = Pattern.compile("[a-f0-9]+");
     private static final int MAX_LENGTH = 256;
 
     /**
@@ -39,15 +38,24 @@ public record Digest(String algorithm, String encoded) {
     }
 
     private static boolean isValid(String algorithm, String encoded) {
-        if (algorithm.length() + encoded.length() > MAX_LENGTH
-                || !ALGORITHM.matcher(algorithm).matches()) {
-            return false;
-        }
         return switch (algorithm) {
-            case "sha256" -> encoded.length() == 64 && HEX.matcher(encoded).matches();
-            case "sha512" -> encoded.length() == 128 && HEX.matcher(encoded).matches();
-            default -> ENCODED.matcher(encoded).matches();
+            case "sha256" -> encoded.length() == 64 && isHexadecimal(encoded);
+            case "sha512" -> encoded.length() == 128 && isHexadecimal(encoded);
+            default ->
+                algorithm.length() + encoded.length() <= MAX_LENGTH
+                        && ALGORITHM.matcher(algorithm).matches()
+                        && ENCODED.matcher(encoded).matches();
         };
+    }
+
+    private static boolean isHexadecimal(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

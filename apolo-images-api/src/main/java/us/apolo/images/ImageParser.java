@@ -1,6 +1,7 @@
 package us.apolo.images;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and converts the names of images. Pure: it asks no registry and no local store. Thread-safe.
@@ -53,8 +54,13 @@ public final class ImageParser {
             throw new InvalidNameException(text, "image: is for images on the platform, and this is to be a local one");
         }
         var parts = NameAndTag.read(text, TagOption.DEFAULT, text);
-        ImageGrammar.requireNameWithHost(parts.name(), text);
-        return new LocalImage(parts.name(), parts.tag());
+        try {
+            return new LocalImage(parts.name(), parts.tag());
+        } catch (InvalidNameException e) {
+            // The image has checked its name, and nobody else; what it refuses is told of the text that was read.
+            ImageGrammar.requireNameWithHost(parts.name(), text);
+            throw e;
+        }
     }
 
     /**
@@ -144,12 +150,23 @@ public final class ImageParser {
         var parts = NameAndTag.read(text, tagOption, text);
         var name = parts.name();
         var slash = name.indexOf('/');
-        if (slash < 0 || !ImageGrammar.isHostWithPort(name.substring(0, slash))) {
-            ImageGrammar.requireNameWithHost(name, text);
-            return RemoteImage.newExternalImage(name, null, parts.tag());
+        return slash < 0 || !ImageGrammar.isHostWithPort(name.substring(0, slash))
+                ? externalImage(name, null, parts.tag(), text)
+                : externalImage(name.substring(slash + 1), name.substring(0, slash), parts.tag(), text);
+    }
+
+    private static RemoteImage externalImage(
+            String name, @Nullable String registry, @Nullable String tag, String input) {
+        try {
+            return RemoteImage.newExternalImage(name, registry, tag);
+        } catch (InvalidNameException e) {
+            // As for a local image.
+            if (registry == null) {
+                ImageGrammar.requireNameWithHost(name, input);
+            } else {
+                ImageGrammar.requireName(name, input);
+            }
+            throw e;
         }
-        var nameThere = name.substring(slash + 1);
-        ImageGrammar.requireName(nameThere, text);
-        return RemoteImage.newExternalImage(nameThere, name.substring(0, slash), parts.tag());
     }
 }

@@ -13,10 +13,23 @@ final class PercentEscapes {
     private PercentEscapes() {}
 
     static String encode(String segment) {
+        for (var i = 0; i < segment.length(); i++) {
+            if (!isUnreserved(segment.charAt(i))) {
+                return escaped(segment);
+            }
+        }
+        return segment;
+    }
+
+    private static boolean isUnreserved(char c) {
+        return c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
+    }
+
+    private static String escaped(String segment) {
         var text = new StringBuilder(segment.length());
         for (var octet : segment.getBytes(StandardCharsets.UTF_8)) {
             var c = (char) (octet & 0xff);
-            if (c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0)) {
+            if (isUnreserved(c)) {
                 text.append(c);
             } else {
                 text.append('%')

@@ -145,9 +145,14 @@ final class PlatformNames {
     }
 
     private RemoteImage image(String cluster, String project, String name, @Nullable String tag, String input) {
-        ImageGrammar.requireSegment(project, "project", input);
-        ImageGrammar.requireName(name, input);
-        return RemoteImage.newPlatformImage(
-                name, config.registry(cluster, input), project, cluster, config.orgName(), tag);
+        try {
+            return RemoteImage.newPlatformImage(
+                    name, config.registry(cluster, input), project, cluster, config.orgName(), tag);
+        } catch (InvalidNameException e) {
+            // The image has checked its parts, and nobody else; what it refuses is told of the text that was read.
+            ImageGrammar.requireSegment(project, "project", input);
+            ImageGrammar.requireName(name, input);
+            throw e;
+        }
     }
 }

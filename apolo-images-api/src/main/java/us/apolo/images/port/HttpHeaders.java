@@ -112,7 +112,13 @@ public final class HttpHeaders {
         }
 
         private static boolean hasForbidden(String text) {
-            return text.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0);
+            for (var i = 0; i < text.length(); i++) {
+                var c = text.charAt(i);
+                if (c == '\r' || c == '\n' || c == 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /**

@@ -44,7 +44,7 @@ public record Repository(String registry, String path) {
      * @return its repository
      */
     public static Repository of(RemoteImage image) {
-        var name = image.withoutTag().asDockerUrl();
+        var name = nameWithoutTag(image);
         var slash = name.indexOf('/');
         var first = slash < 0 ? "" : name.substring(0, slash);
         if (image.registry() != null || isHost(first)) {
@@ -52,6 +52,12 @@ public record Repository(String registry, String path) {
             return isDockerHub(first) ? new Repository(DOCKER_HUB, hubPath(path)) : new Repository(first, path);
         }
         return new Repository(DOCKER_HUB, hubPath(name));
+    }
+
+    /** The tag is at the end, and has no colon in it. */
+    private static String nameWithoutTag(RemoteImage image) {
+        var name = image.asDockerUrl();
+        return image.tag() == null ? name : name.substring(0, name.lastIndexOf(':'));
     }
 
     private static boolean isHost(String first) {

@@ -54,7 +54,7 @@ final class Operations {
     <T> T run(Observation observation, Supplier<T> work) {
         var mine = new Operation(Thread.currentThread());
         var outer = running.putIfAbsent(mine.thread, mine);
-        return outer == null ? runLimited(observation, work, mine) : attempt(observation.name(), work, outer);
+        return outer == null ? runLimited(observation, work, mine) : attempt(observation, work, outer);
     }
 
     private <T> T runLimited(Observation observation, Supplier<T> work, Operation operation) {
@@ -63,21 +63,21 @@ final class Operations {
             operation.cancel(Reason.TIME_LIMIT);
         });
         try {
-            return attempt(observation.name(), work, operation);
+            return attempt(observation, work, operation);
         } finally {
             stopCounting.run();
             end(operation);
         }
     }
 
-    private <T> T attempt(String name, Supplier<T> work, Operation operation) {
+    private <T> T attempt(Observation observation, Supplier<T> work, Operation operation) {
         try {
             requireOpen();
-            requireNotInterrupted(name);
+            requireNotInterrupted(observation);
             return work.get();
         } catch (OperationCancelledException e) {
             var reason = operation.cancelled;
-            throw reason == null || reason == e.reason() ? e : cancelled(name, reason, e);
+            throw reason == null || reason == e.reason() ? e : cancelled(observation.name(), reason, e);
         }
     }
 
@@ -87,9 +87,9 @@ final class Operations {
         }
     }
 
-    private static void requireNotInterrupted(String name) {
+    private static void requireNotInterrupted(Observation observation) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new OperationCancelledException("Interrupted before " + name, Reason.INTERRUPTED, null);
+            throw new OperationCancelledException("Interrupted before " + observation.name(), Reason.INTERRUPTED, null);
         }
     }
 

@@ -46,12 +46,17 @@ final class RegistryImages {
      * {@code project/name}, or a name alone, which is on the registry without being the platform's.
      */
     private RemoteImage image(String clusterName, String authority, String path) {
-        var parts = path.split("/", 3);
-        return switch (parts.length) {
-            case 1 -> RemoteImage.newExternalImage(path, authority);
-            case 2 -> RemoteImage.newPlatformImage(parts[1], authority, parts[0], clusterName);
-            default -> RemoteImage.newPlatformImage(parts[2], authority, parts[1], clusterName, parts[0], null);
-        };
+        var first = path.indexOf('/');
+        if (first < 0) {
+            return RemoteImage.newExternalImage(path, authority);
+        }
+        var start = path.substring(0, first);
+        var second = path.indexOf('/', first + 1);
+        if (second < 0) {
+            return RemoteImage.newPlatformImage(path.substring(first + 1), authority, start, clusterName);
+        }
+        var project = path.substring(first + 1, second);
+        return RemoteImage.newPlatformImage(path.substring(second + 1), authority, project, clusterName, start, null);
     }
 
     /** The image with each of its tags, read as the stream is. */

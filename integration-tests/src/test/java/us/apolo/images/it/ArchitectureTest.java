@@ -36,7 +36,7 @@ class ArchitectureTest {
     private static final String[] FOR_JUNIT = {ROOT + ".testkit.contract", ROOT + ".testkit.junit"};
     private static final String JUNIT = "org.junit.jupiter.api.";
     private static final String[] NOT_PUBLISHED = {
-        ROOT + ".services..", ROOT + ".quickstart..", ROOT + ".soak..", ROOT + ".it.."
+        ROOT + ".services..", ROOT + ".quickstart..", ROOT + ".soak..", ROOT + ".benchmarks..", ROOT + ".it.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

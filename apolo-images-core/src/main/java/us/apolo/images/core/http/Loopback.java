@@ -1,7 +1,11 @@
 package us.apolo.images.core.http;
 
+import java.util.regex.Pattern;
+
 /** What leads to this machine and nowhere else. */
 public final class Loopback {
+    private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.\\d{1,3}){3}");
+
     private Loopback() {}
 
     /**
@@ -11,6 +15,8 @@ public final class Loopback {
      * @return true if it is one of loopback by its looks; nothing is asked of the network
      */
     public static boolean isHost(String host) {
-        return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(?:\\.\\d{1,3}){3}");
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("[::1]")
+                || LOOPBACK.matcher(host).matches();
     }
 }

@@ -70,7 +70,8 @@ public final class Observation {
 
     /** Does a part of the operation, which is over if that fails. */
     public <T> T step(Supplier<T> work) {
-        if (started.compareAndSet(false, true)) {
+        // Of a stream, each element is a step: those after the first only look.
+        if (!started.get() && started.compareAndSet(false, true)) {
             tell(OperationListener::started);
         }
         try {

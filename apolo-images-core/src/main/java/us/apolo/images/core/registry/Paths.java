@@ -2,8 +2,6 @@ package us.apolo.images.core.registry;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import us.apolo.images.InvalidNameException;
 import us.apolo.images.port.Reference;
 import us.apolo.images.port.Repository;
@@ -33,10 +31,11 @@ final class Paths {
     }
 
     private static String repository(Repository repository) {
-        return "/v2/"
-                + Arrays.stream(repository.path().split("/", -1))
-                        .map(segment -> segment(segment, repository.toString()))
-                        .collect(Collectors.joining("/"));
+        var target = new StringBuilder("/v2");
+        for (var segment : repository.path().split("/", -1)) {
+            target.append('/').append(segment(segment, repository));
+        }
+        return target.toString();
     }
 
     /** A digest stands as it is: its grammar has nothing that a path could misread. */
@@ -45,14 +44,29 @@ final class Paths {
     }
 
     /** One segment of a path; none that servers and clients fold away, since the request would then go elsewhere. */
-    private static String segment(String text, String name) {
+    private static String segment(String text, Object name) {
         if (text.isEmpty() || text.equals(".") || text.equals("..")) {
-            throw new InvalidNameException(name, "no part of it may be empty, a dot or two dots");
+            throw new InvalidNameException(name.toString(), "no part of it may be empty, a dot or two dots");
         }
         return encode(text);
     }
 
     static String encode(String text) {
+        return isUnreserved(text) ? text : escaped(text);
+    }
+
+    /** As nearly all are: then there is nothing to do. */
+    private static boolean isUnreserved(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && "-._".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -72,7 +72,7 @@ final class RegistryClient {
 
     /** Makes a call, and again if the registry wants it to be let in in another way. */
     <T> T callOnce(Endpoint<T> endpoint, int attempt) {
-        var root = addresses.resolve(endpoint.registry(), "/v2/");
+        var root = addresses.root(endpoint.registry());
         var carrier = transport.carrying(endpoint.registry(), endpoint.kind(), attempt);
         var authorization = authorizer.begin(endpoint.registry(), root, endpoint.scopes());
         while (true) {

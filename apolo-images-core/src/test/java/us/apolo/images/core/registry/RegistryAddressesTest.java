@@ -28,7 +28,7 @@ class RegistryAddressesTest {
         "localhost:5443, https://localhost:5443/v2/"
     })
     void aClusterIsSpokenToByTheSchemeOfItsFirstUrl(String registry, String expected) {
-        assertThat(addresses.resolve(registry, "/v2/")).hasToString(expected);
+        assertThat(addresses.root(registry)).hasToString(expected);
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class RegistryAddressesTest {
                 "[::1]:5000"
             })
     void thisMachineIsSpokenToByPlainHttp(String registry) {
-        assertThat(addresses.resolve(registry, "/v2/")).hasToString("http://" + registry + "/v2/");
+        assertThat(addresses.root(registry)).hasToString("http://" + registry + "/v2/");
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class RegistryAddressesTest {
                 "[2001:db8::1]"
             })
     void anyOtherIsSpokenToSecurely(String registry) {
-        assertThat(addresses.resolve(registry, "/v2/")).hasToString("https://" + registry + "/v2/");
+        assertThat(addresses.root(registry)).hasToString("https://" + registry + "/v2/");
     }
 
     @ParameterizedTest
@@ -84,14 +84,23 @@ class RegistryAddressesTest {
                 ":5000"
             })
     void whatIsNoAuthorityIsRefused(String registry) {
-        assertThatThrownBy(() -> addresses.resolve(registry, "/v2/"))
+        assertThatThrownBy(() -> addresses.root(registry))
                 .isInstanceOf(InvalidNameException.class)
                 .hasMessageContaining("a registry is a host");
     }
 
     @Test
     void theMessageShowsNoPassword() {
-        assertThatThrownBy(() -> addresses.resolve("user:password@host", "/v2/"))
+        assertThatThrownBy(() -> addresses.root("user:password@host"))
                 .satisfies(e -> assertThat(Texts.of(e)).doesNotContain("password"));
+    }
+
+    @Test
+    void anyNumberOfRegistriesIsFoundAgain() {
+        for (var round = 0; round < 2; round++) {
+            for (var i = 1; i <= 200; i++) {
+                assertThat(addresses.root("host:" + i)).hasToString("https://host:" + i + "/v2/");
+            }
+        }
     }
 }

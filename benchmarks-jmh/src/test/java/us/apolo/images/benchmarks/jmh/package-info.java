@@ -1,0 +1,4 @@
+@NullMarked
+package us.apolo.images.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;
