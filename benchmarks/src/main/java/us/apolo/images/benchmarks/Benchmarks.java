@@ -10,6 +10,7 @@ import java.util.Map;
 import us.apolo.images.benchmarks.work.EngineWork;
 import us.apolo.images.benchmarks.work.FolderWork;
 import us.apolo.images.benchmarks.work.ListWork;
+import us.apolo.images.benchmarks.work.ProcessWork;
 import us.apolo.images.benchmarks.work.StartWork;
 import us.apolo.images.benchmarks.work.TagsWork;
 import us.apolo.images.services.ServiceException;
@@ -19,8 +20,13 @@ import us.apolo.images.services.TemporaryFolder;
 public final class Benchmarks {
     private static final int BAD = 1;
     private static final int WRONG_USAGE = 2;
-    private static final List<Work> WORKS =
-            List.of(new FolderWork(), new EngineWork(), new TagsWork(), new ListWork(), new StartWork());
+    private static final List<Work> WORKS = List.of(
+            new FolderWork(),
+            new EngineWork(),
+            new TagsWork(),
+            new ListWork(),
+            new StartWork(),
+            new ProcessWork(Path.of(System.getProperty("benchmarks.measure", "benchmarks-jmh/measure"))));
 
     private Benchmarks() {}
 

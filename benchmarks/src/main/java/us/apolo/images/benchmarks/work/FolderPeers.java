@@ -5,29 +5,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import us.apolo.images.benchmarks.Bench;
 import us.apolo.images.benchmarks.CommandPeer;
+import us.apolo.images.benchmarks.Outcome;
 import us.apolo.images.benchmarks.Peer;
 import us.apolo.images.services.Command;
 
-/** Who moves an image between a folder and a registry: {@code push REGISTRY}, {@code pull REGISTRY FOLDER}. */
+/**
+ * Who moves an image between a folder and a registry: {@code push REGISTRY} from the layout, {@code pull REGISTRY} into
+ * {@link #target}.
+ */
 final class FolderPeers {
     /** The image's name in the folder. */
     static final String NAME = "app:v1";
+
+    /** What follows the name of a peer that is a whole process, although it could stay. */
+    static final String WHOLE = ", whole process";
 
     private static final String REPOSITORY = "acme/ml/app";
     private static final String IMAGE = REPOSITORY + ":v1";
 
     private FolderPeers() {}
 
+    /** All peers; those that are Java programs run until they are closed. */
     static List<Peer> all(Bench bench, Path layout) throws IOException {
         var peers = new ArrayList<Peer>();
-        Bench.TRANSPORTS.forEach(transport -> peers.add(apolo(bench, layout, transport)));
-        peers.add(skopeo(layout));
-        bench.peer("crane").ifPresent(crane -> peers.add(crane(crane, layout)));
+        Bench.TRANSPORTS.forEach(transport -> peers.add(served(bench, layout, transport)));
+        Bench.TRANSPORTS.forEach(transport -> peers.add(whole(bench, layout, transport)));
+        peers.add(skopeo(bench, layout));
+        bench.peer("crane").ifPresent(crane -> peers.add(crane(bench, crane, layout)));
         oras(bench, layout).ifPresent(peers::add);
         jib(bench, layout).ifPresent(peers::add);
         peers.add(curl(bench, layout));
@@ -42,60 +53,114 @@ final class FolderPeers {
         return words.get(1) + "/" + IMAGE;
     }
 
-    static Peer apolo(Bench bench, Path layout, String transport) {
-        return new CommandPeer(transport, words -> {
-            var folder = isPush(words) ? layout.toString() : words.get(2);
-            var task = isPush(words) ? List.of("push", NAME, remote(words)) : List.of("pull", remote(words), NAME);
-            var arguments = Stream.concat(
-                            Stream.of(transport, "oci-layout", folder, "http://" + words.get(1)), task.stream())
-                    .toArray(String[]::new);
-            return Command.of(bench.java(List.of(Bench.HEAP), "Apolo", arguments));
-        });
+    /** A program for each direction, since a program has one folder. */
+    private static Peer served(Bench bench, Path layout, String transport) {
+        var push = bench.serve(transport, apolo(bench, transport, layout, List.of()), Map.of());
+        var pull = bench.serve(transport, apolo(bench, transport, target(bench), List.of()), Map.of());
+        return new Peer() {
+            @Override
+            public String name() {
+                return transport;
+            }
+
+            @Override
+            public long pid() {
+                return pull.pid();
+            }
+
+            @Override
+            public Outcome run(List<String> words) {
+                return (isPush(words) ? push : pull).run(task(words));
+            }
+
+            @Override
+            public void close() {
+                push.close();
+                pull.close();
+            }
+        };
     }
 
-    private static Peer skopeo(Path layout) {
+    private static Peer whole(Bench bench, Path layout, String transport) {
+        return new CommandPeer(
+                transport + WHOLE,
+                words -> Command.of(
+                        apolo(bench, transport, isPush(words) ? layout : target(bench), task(words))));
+    }
+
+    private static List<String> apolo(Bench bench, String transport, Path folder, List<String> task) {
+        var arguments = Stream.concat(
+                Stream.of(transport, "oci-layout", folder.toString(), "http://127.0.0.1:1"), task.stream());
+        return bench.java(List.of(Bench.HEAP), "Apolo", arguments.toArray(String[]::new));
+    }
+
+    private static List<String> task(List<String> words) {
+        return isPush(words) ? List.of("push", NAME, remote(words)) : List.of("pull", remote(words), NAME);
+    }
+
+    /** Where images are pulled to. */
+    static Path target(Bench bench) {
+        return bench.folder().path().resolve("pulled");
+    }
+
+    private static Peer skopeo(Bench bench, Path layout) {
         return new CommandPeer("skopeo copy", words -> {
             var remote = "docker://" + remote(words);
             var common = List.of("skopeo", "copy", "--quiet", "--insecure-policy");
             var arguments = isPush(words)
                     ? List.of("--dest-tls-verify=false", "oci:" + layout + ":" + NAME, remote)
-                    : List.of("--src-tls-verify=false", remote, "oci:" + words.get(2) + ":" + NAME);
+                    : List.of("--src-tls-verify=false", remote, "oci:" + target(bench) + ":" + NAME);
             return Command.of(Stream.concat(common.stream(), arguments.stream()).toList());
         });
     }
 
-    private static Peer crane(String crane, Path layout) {
+    private static Peer crane(Bench bench, String crane, Path layout) {
         return new CommandPeer(
                 "crane",
                 words -> isPush(words)
                         ? Command.of(crane, "push", "--insecure", layout.toString(), remote(words))
-                        : Command.of(crane, "pull", "--insecure", "--format=oci", remote(words), words.get(2)));
+                        : Command.of(crane, "pull", "--insecure", "--format=oci", remote(words), target(bench).toString()));
     }
 
     private static Optional<Peer> oras(Bench bench, Path layout) {
-        return bench.javaPeer(List.of(), "Oras")
-                .map(java -> new CommandPeer(
-                        "ORAS Java SDK",
-                        words -> command(
-                                java,
-                                isPush(words)
-                                        ? Stream.of(words.get(1), "push", layout.toString(), NAME, IMAGE)
-                                        : Stream.of(words.get(1), "pull", IMAGE, words.get(2), NAME))));
+        return bench.javaPeer(List.of(), "Oras", "127.0.0.1:1")
+                .map(java -> new TranslatedPeer(
+                        bench.serve("ORAS Java SDK", java, Map.of()),
+                        words -> isPush(words)
+                                ? List.of("push", words.get(1), layout.toString(), NAME, IMAGE)
+                                : List.of("pull", words.get(1), IMAGE, target(bench).toString(), NAME)));
     }
 
     private static Optional<Peer> jib(Bench bench, Path layout) {
-        return bench.javaPeer(List.of(), "Jib")
-                .map(java -> new CommandPeer(
-                        "Jib core",
-                        words -> command(
-                                java,
-                                isPush(words)
-                                        ? Stream.of(words.get(1), "push", layout.toString(), REPOSITORY, "v1")
-                                        : Stream.of(words.get(1), "pull", REPOSITORY, "v1", words.get(2)))));
+        return bench.javaPeer(List.of(), "Jib", "127.0.0.1:1")
+                .map(java -> new TranslatedPeer(
+                        bench.serve("Jib core", java, Map.of()),
+                        words -> isPush(words)
+                                ? List.of("push", words.get(1), layout.toString(), REPOSITORY, "v1")
+                                : List.of("pull", words.get(1), REPOSITORY, "v1", target(bench).toString())));
     }
 
-    private static Command command(List<String> java, Stream<String> arguments) {
-        return Command.of(Stream.concat(java.stream(), arguments).toList());
+    /** A peer that wants other words. */
+    private record TranslatedPeer(Peer peer, UnaryOperator<List<String>> translation) implements Peer {
+        @Override
+        public String name() {
+            return peer.name();
+        }
+
+        @Override
+        public long pid() {
+            return peer.pid();
+        }
+
+        @Override
+        public Outcome run(List<String> words) {
+            return peer.run(translation.apply(words));
+        }
+
+        @Override
+        public void close() {
+            peer.close();
+        }
     }
 
     /** The bytes alone, as fast as they go: what is left when nothing is computed on the way. */
@@ -121,7 +186,7 @@ final class FolderPeers {
                                 script.toString(),
                                 words.get(0),
                                 "http://" + words.get(1) + "/v2/" + REPOSITORY,
-                                isPush(words) ? layout.toString() : words.get(2))
+                                isPush(words) ? layout.toString() : target(bench).toString())
                         .input(blobs));
     }
 

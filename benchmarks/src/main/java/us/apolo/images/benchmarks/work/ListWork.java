@@ -58,7 +58,7 @@ public final class ListWork implements Work {
         }
         return new Section(
                 "The list of all repositories",
-                "`list()`: every name arrives as a `RemoteImage`. The real registry is Debian's, with passwords; the test kit's keeps its names in memory, so that the reading is what costs. `crane catalog` gives the names as they are, and so does the ORAS Java SDK.",
+                "`list()`: every name arrives as a `RemoteImage`. The real registry is Debian's, with passwords; the test kit's keeps its names in memory, so that the reading is what costs. `crane catalog` gives the names as they are. The ORAS Java SDK gives the first page alone, and Jib core has no list.",
                 tables,
                 "On the real registry, its walk through the folders of all repositories, which it does again for each page: so it is asked for pages as large as it gives. The SDK asks for 30 names at a time. The bare requests for the same pages are among the figures of what happens inside the process.",
                 goals,
@@ -94,8 +94,6 @@ public final class ListWork implements Work {
         bench.peer("python/bin/python")
                 .map(python -> List.of(python, bench.peers().resolve("sdk.py").toString(), place.toString()))
                 .ifPresent(command -> peers.add(bench.serve(SDK, command, environment)));
-        bench.javaPeer(List.of(), "Oras", place.getAuthority())
-                .ifPresent(command -> peers.add(bench.serve("ORAS Java SDK", command, environment)));
         bench.peer("crane")
                 .ifPresent(crane -> peers.add(new CommandPeer(
                         "crane catalog",

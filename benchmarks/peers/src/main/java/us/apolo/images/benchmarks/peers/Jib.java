@@ -26,7 +26,7 @@ import us.apolo.images.benchmarks.program.TaskServer;
 /**
  * Jib core's client of a registry. Jib knows neither layouts nor lists, so that this moves the blobs of a layout itself,
  * on eight threads, and is told the tags. Arguments: the registry's {@code host:port}, then one task, or nothing for a
- * {@link TaskServer}. User and password come from the environment.
+ * {@link TaskServer}. Transfers name a registry of their own. User and password come from the environment.
  */
 public final class Jib {
     private static final int THREADS = 8;
@@ -57,8 +57,8 @@ public final class Jib {
         jib.http.shutDown();
     }
 
-    private RegistryClient client(String repository) {
-        var factory = RegistryClient.factory(EventHandlers.NONE, authority, repository, http);
+    private RegistryClient client(String registry, String repository) {
+        var factory = RegistryClient.factory(EventHandlers.NONE, registry, repository, http);
         var login = System.getenv("BENCHMARK_LOGIN");
         if (login != null) {
             factory.setCredential(Credential.from(login.split(":", 2)[0], login.split(":", 2)[1]));
@@ -72,17 +72,17 @@ public final class Jib {
 
     private Object run(List<String> words) throws Exception {
         return switch (words.get(0)) {
-            case "push" -> push(Path.of(words.get(1)), words.get(2), words.get(3));
-            case "pull" -> pull(words.get(1), words.get(2), Path.of(words.get(3)));
+            case "push" -> push(words.get(1), Path.of(words.get(2)), words.get(3), words.get(4));
+            case "pull" -> pull(words.get(1), words.get(2), words.get(3), Path.of(words.get(4)));
             case "tags" -> tags(words.get(1), words.get(2), Integer.parseInt(words.get(3)));
             case "digest" ->
-                client(words.get(1)).checkManifest(words.get(2)).orElseThrow().getDigest();
+                client(authority, words.get(1)).checkManifest(words.get(2)).orElseThrow().getDigest();
             default -> throw new IllegalArgumentException("Not a task: " + words);
         };
     }
 
-    private String push(Path folder, String repository, String tag) throws Exception {
-        var client = client(repository);
+    private String push(String registry, Path folder, String repository, String tag) throws Exception {
+        var client = client(registry, repository);
         var index = Files.readString(folder.resolve("index.json"));
         var digest = index.replaceAll("(?s).*\"digest\": *\"sha256:([0-9a-f]{64})\".*", "$1");
         var manifest = JsonTemplateMapper.readJsonFromFile(blob(folder, digest), OciManifestTemplate.class);
@@ -95,8 +95,8 @@ public final class Jib {
         return client.pushManifest(manifest, tag).toString();
     }
 
-    private String pull(String repository, String tag, Path folder) throws Exception {
-        var client = client(repository);
+    private String pull(String registry, String repository, String tag, Path folder) throws Exception {
+        var client = client(registry, repository);
         var found = client.pullManifest(tag, OciManifestTemplate.class);
         Files.createDirectories(folder.resolve("blobs/sha256"));
         var work = new ArrayList<Callable<Boolean>>();
@@ -128,7 +128,7 @@ public final class Jib {
     }
 
     private String tags(String repository, String prefix, int count) throws Exception {
-        var client = client(repository);
+        var client = client(authority, repository);
         var size = 0L;
         for (var number = 0; number < count; number++) {
             var found = client.pullManifest(prefix + number, OciManifestTemplate.class);

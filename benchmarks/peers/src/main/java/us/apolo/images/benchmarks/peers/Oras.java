@@ -16,7 +16,7 @@ import us.apolo.images.benchmarks.program.TaskServer;
 
 /**
  * The ORAS Java SDK. Arguments: the registry's {@code host:port}, then one task, or nothing for a {@link TaskServer}.
- * User and password come from the environment.
+ * Transfers name a registry of their own. User and password come from the environment.
  */
 public final class Oras {
     private final Registry registry;
@@ -35,7 +35,7 @@ public final class Oras {
      */
     public static void main(String[] arguments) throws Exception {
         var task = Arrays.asList(arguments).subList(1, arguments.length);
-        var oras = new Oras(registry(arguments[0]), arguments[0]);
+        var oras = at(arguments[0]);
         if (task.isEmpty()) {
             TaskServer.serve(oras::run);
         } else {
@@ -56,13 +56,16 @@ public final class Oras {
 
     private Object run(List<String> words) throws InterruptedException, ExecutionException {
         return switch (words.get(0)) {
-            case "push" -> push(Path.of(words.get(1)), words.get(2), words.get(3));
-            case "pull" -> pull(words.get(1), Path.of(words.get(2)), words.get(3));
+            case "push" -> at(words.get(1)).push(Path.of(words.get(2)), words.get(3), words.get(4));
+            case "pull" -> at(words.get(1)).pull(words.get(2), Path.of(words.get(3)), words.get(4));
             case "tags" -> tags(words.get(1), Integer.parseInt(words.get(2)), Integer.parseInt(words.get(3)));
-            case "list" -> registry.getRepositories().repositories().size();
             case "digest" -> registry.getDescriptor(reference(words.get(1))).getDigest();
             default -> throw new IllegalArgumentException("Not a task: " + words);
         };
+    }
+
+    private static Oras at(String authority) {
+        return new Oras(registry(authority), authority);
     }
 
     private ContainerRef reference(String image) {
