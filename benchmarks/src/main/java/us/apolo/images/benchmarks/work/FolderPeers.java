@@ -84,8 +84,7 @@ final class FolderPeers {
     private static Peer whole(Bench bench, Path layout, String transport) {
         return new CommandPeer(
                 transport + WHOLE,
-                words -> Command.of(
-                        apolo(bench, transport, isPush(words) ? layout : target(bench), task(words))));
+                words -> Command.of(apolo(bench, transport, isPush(words) ? layout : target(bench), task(words))));
     }
 
     private static List<String> apolo(Bench bench, String transport, Path folder, List<String> task) {
@@ -119,7 +118,13 @@ final class FolderPeers {
                 "crane",
                 words -> isPush(words)
                         ? Command.of(crane, "push", "--insecure", layout.toString(), remote(words))
-                        : Command.of(crane, "pull", "--insecure", "--format=oci", remote(words), target(bench).toString()));
+                        : Command.of(
+                                crane,
+                                "pull",
+                                "--insecure",
+                                "--format=oci",
+                                remote(words),
+                                target(bench).toString()));
     }
 
     private static Optional<Peer> oras(Bench bench, Path layout) {
@@ -128,7 +133,12 @@ final class FolderPeers {
                         bench.serve("ORAS Java SDK", java, Map.of()),
                         words -> isPush(words)
                                 ? List.of("push", words.get(1), layout.toString(), NAME, IMAGE)
-                                : List.of("pull", words.get(1), IMAGE, target(bench).toString(), NAME)));
+                                : List.of(
+                                        "pull",
+                                        words.get(1),
+                                        IMAGE,
+                                        target(bench).toString(),
+                                        NAME)));
     }
 
     private static Optional<Peer> jib(Bench bench, Path layout) {
@@ -137,7 +147,12 @@ final class FolderPeers {
                         bench.serve("Jib core", java, Map.of()),
                         words -> isPush(words)
                                 ? List.of("push", words.get(1), layout.toString(), REPOSITORY, "v1")
-                                : List.of("pull", words.get(1), REPOSITORY, "v1", target(bench).toString())));
+                                : List.of(
+                                        "pull",
+                                        words.get(1),
+                                        REPOSITORY,
+                                        "v1",
+                                        target(bench).toString())));
     }
 
     /** A peer that wants other words. */
@@ -186,7 +201,9 @@ final class FolderPeers {
                                 script.toString(),
                                 words.get(0),
                                 "http://" + words.get(1) + "/v2/" + REPOSITORY,
-                                isPush(words) ? layout.toString() : target(bench).toString())
+                                isPush(words)
+                                        ? layout.toString()
+                                        : target(bench).toString())
                         .input(blobs));
     }
 

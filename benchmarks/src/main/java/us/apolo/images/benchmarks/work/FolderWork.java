@@ -78,7 +78,8 @@ public final class FolderWork implements Work {
                 peers.get(0).run(List.of("push", registry.authority()));
                 Bench.say("pulling " + size.name() + " into a folder");
                 peers.stream().filter(peer -> peer.pid() != 0).forEach(peer -> pull(bench, peer, registry, size));
-                var pulls = Series.of(peers, bench.rounds(), false, (peer, number) -> pull(bench, peer, registry, size));
+                var pulls =
+                        Series.of(peers, bench.rounds(), false, (peer, number) -> pull(bench, peer, registry, size));
                 add("Push, " + size.name(), size, pushes, tables, goals, raw);
                 add("Pull, " + size.name(), size, pulls, tables, goals, raw);
             } finally {

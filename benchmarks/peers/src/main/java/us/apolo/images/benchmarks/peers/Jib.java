@@ -76,7 +76,10 @@ public final class Jib {
             case "pull" -> pull(words.get(1), words.get(2), words.get(3), Path.of(words.get(4)));
             case "tags" -> tags(words.get(1), words.get(2), Integer.parseInt(words.get(3)));
             case "digest" ->
-                client(authority, words.get(1)).checkManifest(words.get(2)).orElseThrow().getDigest();
+                client(authority, words.get(1))
+                        .checkManifest(words.get(2))
+                        .orElseThrow()
+                        .getDigest();
             default -> throw new IllegalArgumentException("Not a task: " + words);
         };
     }
