@@ -26,7 +26,7 @@ public final class FirstDigest {
             var image = images.parser().remoteImage(registry.getAuthority() + "/" + arguments[2]);
             var digest = images.digest(image);
             System.out.println("{\"digest\":\"" + digest + "\",\"mainMillis\":"
-                    + (System.nanoTime() - begin) / 100_000 / 10.0 + "}");
+                    + Math.round((System.nanoTime() - begin) / 1e5) / 10.0 + "}");
         }
     }
 

@@ -61,7 +61,7 @@ public final class StartCost {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        command.addAll(List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=off:stderr"));
+        command.addAll(List.of("-Xshare:auto", "-Xlog:disable"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FirstDigest.class.getName()));
         command.addAll(List.of(transport, registry.toString(), BenchmarkServer.REPOSITORY + ":" + BenchmarkServer.TAG));
         var builder = new ProcessBuilder(command)
