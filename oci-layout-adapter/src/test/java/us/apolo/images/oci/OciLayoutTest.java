@@ -19,7 +19,6 @@ import us.apolo.images.LayerStatus;
 import us.apolo.images.LocalImage;
 import us.apolo.images.LocalStoreException;
 import us.apolo.images.Platform;
-import us.apolo.images.TransferFailedException;
 import us.apolo.images.port.Reference;
 import us.apolo.images.port.Repository;
 import us.apolo.images.testkit.TestImage;
@@ -354,10 +353,11 @@ class OciLayoutTest extends LayoutCase {
             var elsewhere = new Repository("other.example.com", "app");
 
             var error = assertThrows(
-                    TransferFailedException.class,
+                    LocalStoreException.class,
                     () -> store.push(transfer(name("v1"), elsewhere, registry, null), step -> {}));
 
             assertTrue(error.getMessage().contains("lacks " + layer), error::getMessage);
+            assertEquals(folder.toString(), error.place());
         }
     }
 
