@@ -49,4 +49,14 @@ abstract class WatchedInput extends FilterInputStream {
     public final boolean markSupported() {
         return false;
     }
+
+    @Override
+    public final void mark(int limit) {
+        // As a stream does that has no marks.
+    }
+
+    @Override
+    public final void reset() throws IOException {
+        throw new IOException("There is no way back in this stream");
+    }
 }
