@@ -46,7 +46,7 @@ class CollectingBesideOthersTest extends LayoutCase {
         var other = Executors.newSingleThreadExecutor();
         try {
             for (var meeting = 0; meeting < MEETINGS; meeting++) {
-                layout.write(digest, bytes);
+                Files.write(layout.blob(digest), bytes);
                 var deletion = other.submit(() -> {
                     together.await();
                     return layout.delete(digest);
