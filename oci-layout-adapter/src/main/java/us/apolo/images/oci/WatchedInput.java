@@ -51,11 +51,13 @@ abstract class WatchedInput extends FilterInputStream {
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public final void mark(int limit) {
         // As a stream does that has no marks.
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public final void reset() throws IOException {
         throw new IOException("There is no way back in this stream");
     }
