@@ -80,7 +80,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault stall() {
-        return of(new FaultAction.Stall());
+        return of(FaultAction.NoAnswer.STALL);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cut() {
-        return of(new FaultAction.Cut());
+        return of(FaultAction.NoAnswer.CUT);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cutBody(long bytes) {
-        return of(new FaultAction.CutBody(requireNotNegative(bytes)));
+        return at(bytes, FaultAction.AtByte.What.CUT_BODY);
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault stallBody(long bytes) {
-        return of(new FaultAction.StallBody(requireNotNegative(bytes)));
+        return at(bytes, FaultAction.AtByte.What.STALL_BODY);
     }
 
     /**
@@ -120,7 +120,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault shortBody(long bytes) {
-        return of(new FaultAction.ShortBody(requireNotNegative(bytes)));
+        return at(bytes, FaultAction.AtByte.What.SHORTEN_BODY);
     }
 
     /**
@@ -130,7 +130,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault longBody(long bytes) {
-        return of(new FaultAction.LongBody(requireNotNegative(bytes)));
+        return at(bytes, FaultAction.AtByte.What.PAD_BODY);
     }
 
     /**
@@ -142,14 +142,14 @@ public final class Fault {
      * @return the fault
      */
     public static Fault cutRequest(long bytes) {
-        return of(new FaultAction.CutRequest(requireNotNegative(bytes)));
+        return at(bytes, FaultAction.AtByte.What.CUT_REQUEST);
     }
 
-    private static long requireNotNegative(long bytes) {
+    private static Fault at(long bytes, FaultAction.AtByte.What what) {
         if (bytes < 0) {
             throw new IllegalArgumentException("A number of bytes is not negative: " + bytes);
         }
-        return bytes;
+        return of(new FaultAction.AtByte(what, bytes));
     }
 
     /**
@@ -158,7 +158,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault garbage() {
-        return of(new FaultAction.Garbage());
+        return of(FaultAction.NoAnswer.GARBAGE);
     }
 
     /**

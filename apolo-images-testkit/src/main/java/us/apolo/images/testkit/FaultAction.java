@@ -45,67 +45,44 @@ sealed interface FaultAction {
         }
     }
 
-    record Stall() implements FaultAction {
+    /** Something that is no answer comes in the place of one, or nothing does. */
+    enum NoAnswer implements FaultAction {
+        STALL,
+        CUT,
+        GARBAGE;
+
         @Override
         public boolean apply(WireExchange exchange) throws IOException {
-            exchange.stall();
+            switch (this) {
+                case STALL -> exchange.stall();
+                case CUT -> exchange.reset();
+                case GARBAGE -> exchange.writeRaw(Fault.garbageBytes());
+            }
             return false;
         }
     }
 
-    record Cut() implements FaultAction {
-        @Override
-        public boolean apply(WireExchange exchange) throws IOException {
-            exchange.reset();
-            return false;
+    /** Something happens at some byte of a body, which is still to come. */
+    record AtByte(What what, long bytes) implements FaultAction {
+        /** What happens there. */
+        enum What {
+            CUT_BODY,
+            STALL_BODY,
+            SHORTEN_BODY,
+            PAD_BODY,
+            CUT_REQUEST
         }
-    }
 
-    record CutBody(long bytes) implements FaultAction {
         @Override
         public boolean apply(WireExchange exchange) {
-            exchange.cutBodyAfter(bytes);
+            switch (what) {
+                case CUT_BODY -> exchange.cutBodyAfter(bytes);
+                case STALL_BODY -> exchange.stallBodyAfter(bytes);
+                case SHORTEN_BODY -> exchange.shortenBodyTo(bytes);
+                case PAD_BODY -> exchange.padBodyBy(bytes);
+                case CUT_REQUEST -> exchange.cutRequestAfter(bytes);
+            }
             return true;
-        }
-    }
-
-    record StallBody(long bytes) implements FaultAction {
-        @Override
-        public boolean apply(WireExchange exchange) {
-            exchange.stallBodyAfter(bytes);
-            return true;
-        }
-    }
-
-    record ShortBody(long bytes) implements FaultAction {
-        @Override
-        public boolean apply(WireExchange exchange) {
-            exchange.shortenBodyTo(bytes);
-            return true;
-        }
-    }
-
-    record LongBody(long bytes) implements FaultAction {
-        @Override
-        public boolean apply(WireExchange exchange) {
-            exchange.padBodyBy(bytes);
-            return true;
-        }
-    }
-
-    record CutRequest(long bytes) implements FaultAction {
-        @Override
-        public boolean apply(WireExchange exchange) {
-            exchange.cutRequestAfter(bytes);
-            return true;
-        }
-    }
-
-    record Garbage() implements FaultAction {
-        @Override
-        public boolean apply(WireExchange exchange) throws IOException {
-            exchange.writeRaw(Fault.garbageBytes());
-            return false;
         }
     }
 

@@ -49,7 +49,7 @@ final class FaultyHandler implements WireHandler {
         var fault = hitting(exchange);
         if (fault.isPresent()) {
             pause(fault.get());
-            if (hasNoAnswer(fault.get())) {
+            if (fault.get().action() instanceof FaultAction.NoAnswer) {
                 recorded.set(true);
                 record(exchange, 0);
             }
@@ -65,12 +65,6 @@ final class FaultyHandler implements WireHandler {
             }
             throw e;
         }
-    }
-
-    private static boolean hasNoAnswer(Fault fault) {
-        return fault.action() instanceof FaultAction.Stall
-                || fault.action() instanceof FaultAction.Cut
-                || fault.action() instanceof FaultAction.Garbage;
     }
 
     private void record(WireExchange exchange, int status) {

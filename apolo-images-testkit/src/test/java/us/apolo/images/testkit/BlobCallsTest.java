@@ -5,36 +5,19 @@ import static us.apolo.images.testkit.Client.bytes;
 import static us.apolo.images.testkit.Client.header;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import us.apolo.images.Digest;
 
 @Timeout(60)
-class BlobCallsTest {
+class BlobCallsTest extends CallsCase {
     private static final String CONTENT = "0123456789";
     private static final Digest DIGEST = Digest.sha256(bytes(CONTENT));
 
-    private RegistryServer server = RegistryServer.start();
-    private Client client = new Client(server);
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private void restart(RegistryServerBuilder builder) {
-        server.close();
-        server = builder.start();
-        client = new Client(server);
-    }
-
-    private static void assertRefused(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.body()).startsWith("{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"");
+    BlobCallsTest() {
+        super(RegistryServer.builder());
     }
 
     @Test
@@ -222,7 +205,7 @@ class BlobCallsTest {
     @Test
     void aDigestBySha512IsChecked() throws Exception {
         var digest = "sha512:"
-                + "bb96c2fc40d2d54617d6f276febe571f623a8dadf0b734855299b0e107fda32cf6b69f2da32b36445d73690b93cbd0f7bfc20e0f7f28553d2a4428f23b716e90";
+            + "bb96c2fc40d2d54617d6f276febe571f623a8dadf0b734855299b0e107fda32cf6b69f2da32b36445d73690b93cbd0f7bfc20e0f7f28553d2a4428f23b716e90";
         assertThat(client.send("PUT", client.startUpload("app") + "?digest=" + digest, bytes(CONTENT))
                         .statusCode())
                 .isEqualTo(201);

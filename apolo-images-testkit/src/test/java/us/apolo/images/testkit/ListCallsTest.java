@@ -5,25 +5,15 @@ import static us.apolo.images.testkit.Client.header;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class ListCallsTest {
+class ListCallsTest extends CallsCase {
     private final TestImage image = TestImage.builder().build();
-    private RegistryServer server = RegistryServer.builder().pageLimit(2).start();
-    private Client client = new Client(server);
 
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private void restart(RegistryServerBuilder builder) {
-        server.close();
-        server = builder.start();
-        client = new Client(server);
+    ListCallsTest() {
+        super(RegistryServer.builder().pageLimit(2));
     }
 
     private List<String> pages(String target) throws Exception {

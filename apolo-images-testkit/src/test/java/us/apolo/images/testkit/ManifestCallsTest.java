@@ -6,42 +6,25 @@ import static us.apolo.images.testkit.Client.header;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import us.apolo.images.Platform;
 
 @Timeout(60)
-class ManifestCallsTest {
+class ManifestCallsTest extends CallsCase {
     private static final String NOTHING = "sha256:" + "0".repeat(64);
 
     private final TestImage docker = TestImage.builder().build();
     private final TestImage oci = TestImage.builder().oci().build();
-    private RegistryServer server = RegistryServer.start();
-    private Client client = new Client(server);
 
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private void restart(RegistryServerBuilder builder) {
-        server.close();
-        server = builder.start();
-        client = new Client(server);
+    ManifestCallsTest() {
+        super(RegistryServer.builder());
     }
 
     private static String text(TestImage image) {
         return new String(image.manifest().content().bytes(), StandardCharsets.UTF_8);
-    }
-
-    private static void assertRefused(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(header(answer, "Content-Type")).startsWith("application/json");
-        assertThat(answer.body()).startsWith("{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"");
     }
 
     @Test

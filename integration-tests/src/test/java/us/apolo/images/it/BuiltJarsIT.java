@@ -1,9 +1,6 @@
 package us.apolo.images.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,27 +20,12 @@ class BuiltJarsIT {
 
     BuiltJarsIT(AdapterPair adapters, RealServices services) {
         this.adapters = adapters;
-        probe = new MainJobProbe(services, RealServices.newProject());
+        probe = MainJobProbe.onEngine(services);
     }
 
     @ParameterizedTest
     @EnumSource
     void doTheMainJob(Way way) {
-        var jars = BuiltJars.of(adapters);
-        jars.compile(MainJobProbe.SOURCES, way, folder);
-        var start = jars.start(MainJobProbe.MAIN_CLASS, way, folder);
-
-        var output = probe.run(start).output();
-
-        var modular = way == Way.MODULE_PATH;
-        assertThat(options(start)).isEqualTo(modular ? List.of("--module-path", "--module") : List.of("--class-path"));
-        assertThat(output)
-                .contains("class path " + (modular ? "empty" : "given"))
-                .contains("module " + modular, "core in a module " + modular);
-    }
-
-    /** No package is opened or exported to anybody, and no module added, but by descriptors. */
-    private static List<String> options(List<String> words) {
-        return words.stream().filter(word -> word.startsWith("-")).toList();
+        probe.runOn(BuiltJars.of(adapters), way, folder);
     }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.LocalStoreException;
 import us.apolo.images.RemoteImage;
@@ -46,6 +50,10 @@ class FullDiskIT {
         Command.of("umount", disk.toString()).run();
     }
 
+    private static TestImage image(int layers, int bytesEach, long seed) {
+        return TestImage.builder().oci().layers(layers, bytesEach).seed(seed).build();
+    }
+
     private RemoteImage remote(String name, TestImage image) {
         registry.put("disk/" + name, "v1", image);
         return RemoteImage.newExternalImage("disk/" + name, registry.authority(), "v1");
@@ -54,15 +62,10 @@ class FullDiskIT {
     @Test
     void aPullThatHasNoRoomSaysSoAndTheFolderStaysAsItWas() throws IOException {
         var folder = disk.resolve("layout");
-        var small =
-                remote("small", TestImage.builder().layers(2, 100_000).seed(1).build());
-        var large =
-                remote("large", TestImage.builder().layers(4, 2_000_000).seed(2).build());
+        var small = remote("small", image(2, 100_000, 1));
+        var large = remote("large", image(4, 2_000_000, 2));
         try (var store = OciLayout.open(folder);
-                var images = ApoloImages.builder()
-                        .transport("okhttp")
-                        .localStore(store)
-                        .build()) {
+                var images = images(store)) {
             images.pull(small, SMALL);
 
             assertThatThrownBy(() -> images.pull(large, LARGE))
@@ -81,24 +84,12 @@ class FullDiskIT {
     @Test
     void whatLiesOnADiskThatCannotBeWrittenCanBePushed() {
         var folder = disk.resolve("layout");
-        var small =
-                remote("small", TestImage.builder().layers(2, 100_000).seed(1).build());
+        var small = remote("small", image(2, 100_000, 1));
         var again = RemoteImage.newExternalImage("disk/again", registry.authority(), "v1");
-        var full = new LocalImage(again.withoutTag().asDockerUrl(), "v1");
+        var full = pullUnderTheNameOf(again, small, folder);
+        makeReadOnly();
         try (var store = OciLayout.open(folder);
-                var images = ApoloImages.builder()
-                        .transport("okhttp")
-                        .localStore(store)
-                        .build()) {
-            images.pull(small, SMALL);
-            store.tag(store.inspect(SMALL).orElseThrow().id(), full);
-        }
-        Command.of("mount", "-o", "remount,ro", disk.toString()).run();
-        try (var store = OciLayout.open(folder);
-                var images = ApoloImages.builder()
-                        .transport("okhttp")
-                        .localStore(store)
-                        .build()) {
+                var images = images(store)) {
             images.push(full, again);
 
             assertThat(images.digest(again)).isEqualTo(images.digest(small));
@@ -106,6 +97,116 @@ class FullDiskIT {
                     .isInstanceOf(LocalStoreException.class)
                     .hasMessageContaining("Read-only file system");
         }
+    }
+
+    @Test
+    void damageOnADiskThatCannotBeWrittenIsToldAsWhatItIs() throws IOException {
+        var folder = disk.resolve("layout");
+        var small = image(2, 100_000, 1);
+        var layer = small.layers().get(0);
+        // Another registry, which has no layer yet that would not have to be sent.
+        try (var empty = RegistryServer.start()) {
+            var target = RemoteImage.newExternalImage("disk/damaged", empty.authority(), "v1");
+            var full = pullUnderTheNameOf(target, remote("small", small), folder);
+            damage(folder.resolve("blobs/sha256").resolve(layer.encoded()));
+            makeReadOnly();
+            try (var store = OciLayout.open(folder);
+                    var images = images(store)) {
+                assertThatThrownBy(() -> images.push(full, target))
+                        .isInstanceOf(LocalStoreException.class)
+                        .hasMessageContaining("is damaged: what lay there as " + layer)
+                        .hasMessageContaining("Read-only file system");
+            }
+        }
+    }
+
+    private static void damage(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        bytes[0]++;
+        Files.write(file, bytes);
+    }
+
+    /** The name that a push gives the image anyhow, for which nothing has to be written then. */
+    private LocalImage pullUnderTheNameOf(RemoteImage target, RemoteImage source, Path folder) {
+        var full = new LocalImage(target.withoutTag().asDockerUrl(), "v1");
+        try (var store = OciLayout.open(folder);
+                var images = images(store)) {
+            images.pull(source, SMALL);
+            store.tag(store.inspect(SMALL).orElseThrow().id(), full);
+        }
+        return full;
+    }
+
+    private static Images images(OciLayout store) {
+        return ApoloImages.builder().transport("okhttp").localStore(store).build();
+    }
+
+    private void makeReadOnly() {
+        Command.of("mount", "-o", "remount,ro", disk.toString()).run();
+    }
+
+    /** Layers of the one form are taken as they are, those of the other are compressed on their way. */
+    @ParameterizedTest
+    @CsvSource({"OCI, file", "OCI, stream", "Docker, file", "Docker, stream"})
+    void anArchiveThatHasNoRoomSaysSoAndLeavesNothingUnfinished(String form, String way) throws IOException {
+        var archive = form.equals("Docker") ? inDockersForm(saved()) : saved();
+        var folder = disk.resolve("layout");
+        try (var store = OciLayout.open(folder)) {
+            FolderFilling.put(store, SMALL, image(2, 100_000, 1));
+            var before = files(folder);
+
+            assertThatThrownBy(() -> load(store, archive, way))
+                    .isInstanceOf(LocalStoreException.class)
+                    .hasMessageContaining("No space left on device")
+                    .hasMessageContaining(folder.toString());
+
+            assertThat(files(folder)).containsAll(before).noneMatch(FullDiskIT::isUnfinished);
+            assertThat(store.names()).containsExactly(SMALL);
+            assertThat(inspected(folder)).contains("\"layers\"");
+            store.collect();
+            assertThat(files(folder)).isEqualTo(before);
+        }
+    }
+
+    private Path saved() {
+        var archive = parent.resolve("large.tar");
+        try (var elsewhere = OciLayout.open(parent.resolve("elsewhere"))) {
+            FolderFilling.put(elsewhere, LARGE, image(4, 2_000_000, 2));
+            elsewhere.save(List.of(LARGE), archive);
+        }
+        return archive;
+    }
+
+    /** The same without what makes it an OCI image layout. */
+    private Path inDockersForm(Path archive) throws IOException {
+        var content = Files.createDirectory(parent.resolve("content"));
+        Command.of("tar", "-C", content.toString(), "-xf", archive.toString()).run();
+        Command.of("tar", "-C", content.toString(), "-cf", archive.toString(), "manifest.json", "blobs")
+                .run();
+        return archive;
+    }
+
+    private static void load(OciLayout store, Path archive, String way) throws IOException {
+        if (way.equals("file")) {
+            store.load(archive);
+        } else {
+            try (var in = Files.newInputStream(archive)) {
+                store.load(in);
+            }
+        }
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isUnfinished(String file) {
+        return file.startsWith(".apolo-images/") && !file.endsWith("/lock");
     }
 
     private static String inspected(Path folder) {

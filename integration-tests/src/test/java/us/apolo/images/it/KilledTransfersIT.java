@@ -23,7 +23,6 @@ import us.apolo.images.oci.OciLayout;
 import us.apolo.images.services.Command;
 import us.apolo.images.services.Program;
 import us.apolo.images.services.RealParts;
-import us.apolo.images.testkit.InMemoryRegistry;
 import us.apolo.images.testkit.TestImage;
 
 /**
@@ -86,7 +85,7 @@ class KilledTransfersIT {
                 var images = images(store)) {
             for (var number = 1; number <= IMAGES; number++) {
                 var name = new LocalImage("filling", "v" + number);
-                put(
+                FolderFilling.put(
                         store,
                         name,
                         TestImage.builder()
@@ -96,17 +95,6 @@ class KilledTransfersIT {
                                 .build());
                 images.push(name, remote("source", "v" + number));
             }
-        }
-    }
-
-    /** Has an image in a folder that no registry has yet. */
-    private static void put(OciLayout store, LocalImage name, TestImage image) {
-        var registry = new InMemoryRegistry();
-        var remote = RemoteImage.newExternalImage("made/here", "made.example.com", "v1");
-        registry.put(remote, image);
-        try (var images =
-                ApoloImages.builder().registry(registry).localStore(store).build()) {
-            images.pull(remote, name);
         }
     }
 

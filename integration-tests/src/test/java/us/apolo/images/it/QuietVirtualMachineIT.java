@@ -3,7 +3,6 @@ package us.apolo.images.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +22,7 @@ class QuietVirtualMachineIT {
 
     QuietVirtualMachineIT(AdapterPair adapters, RealServices services) {
         this.adapters = adapters;
-        probe = new MainJobProbe(services, RealServices.newProject());
+        probe = MainJobProbe.onEngine(services);
     }
 
     @ParameterizedTest
@@ -39,11 +38,6 @@ class QuietVirtualMachineIT {
     }
 
     private String errors(Way way, String answer) {
-        var jars = BuiltJars.of(adapters);
-        jars.compile(MainJobProbe.SOURCES, way, folder);
-        var jdk = Jdk.newest();
-        var start = new ArrayList<>(jars.start(jdk, MainJobProbe.MAIN_CLASS, way, folder));
-        start.addAll(1, jdk.answering(answer));
-        return probe.run(start).errors();
+        return probe.errorsOnTheNewest(BuiltJars.of(adapters), way, folder, answer);
     }
 }

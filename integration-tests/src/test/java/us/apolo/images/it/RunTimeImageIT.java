@@ -29,6 +29,7 @@ class RunTimeImageIT {
     private static final String PROBE = "us.apolo.images.probe";
     private static final String SECURE = "us.apolo.images.secure";
 
+    private final RealServices services;
     private final MainJobProbe probe;
     private Path programs = Path.of("");
     private RunTimeImage image = new RunTimeImage(programs);
@@ -37,7 +38,8 @@ class RunTimeImageIT {
     Path folder = Path.of("");
 
     RunTimeImageIT(RealServices services) {
-        probe = new MainJobProbe(services, RealServices.newProject());
+        this.services = services;
+        probe = MainJobProbe.onEngine(services);
     }
 
     @BeforeEach
@@ -138,11 +140,15 @@ class RunTimeImageIT {
     }
 
     @Test
-    void theLayoutAdapterIsLinkedAsItIs() {
+    void theLayoutAdapterAndATransportOfOnesOwnAreLinkedAsTheyAre() {
         var jars = BuiltJars.of("apolo-images-core", "oci-layout-adapter");
         jars.compile("own-transport", Way.MODULE_PATH, programs.resolve("com.example.transport"));
 
         assertThat(Modules.of(jars).automatic()).isEmpty();
         link(jars.jars(), List.of(PROBE, "us.apolo.images.oci", "com.example.transport"));
+
+        var inFolder = MainJobProbe.inFolder(services.registry(), services.password(), folder.resolve("layout"));
+        assertThat(inFolder.run(image.start(MainJobProbe.MAIN_CLASS)).output())
+                .contains("class path empty", "core in a module true");
     }
 }

@@ -31,7 +31,7 @@ class VirtualThreadsIT {
     VirtualThreadsIT(AdapterPair adapters, RealServices services) {
         this.adapters = adapters;
         this.services = services;
-        probe = new MainJobProbe(services, RealServices.newProject());
+        probe = MainJobProbe.onEngine(services);
     }
 
     /** Virtual threads are part of Java since 21. */

@@ -69,7 +69,7 @@ final class ArchiveLoad {
         images.folder().exists();
         var survey = ArchiveSurvey.of(archive);
         images.create();
-        try (var use = images.use()) {
+        try (var use = images.locks().use()) {
             var found = take(archive, survey, use);
             images.add(found);
             return found.stream()

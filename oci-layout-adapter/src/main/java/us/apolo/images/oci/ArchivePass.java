@@ -137,9 +137,9 @@ final class ArchivePass implements AutoCloseable {
 
     /** A document of the entry that was given last. */
     byte[] document(ArchiveEntry entry) {
-        if (entry.size() > LayoutImages.MAX_MANIFEST) {
+        if (entry.size() > StoredManifests.MAX_BYTES) {
             throw archive.refuse(
-                    "has a document of more than " + LayoutImages.MAX_MANIFEST + " bytes: "
+                    "has a document of more than " + StoredManifests.MAX_BYTES + " bytes: "
                             + Printable.of(entry.name()),
                     null);
         }

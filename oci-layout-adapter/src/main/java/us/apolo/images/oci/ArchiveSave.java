@@ -45,7 +45,7 @@ final class ArchiveSave {
                     null);
         }
         var temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
-        try (var use = images.use()) {
+        try (var use = images.locks().use()) {
             var found = found(names, use);
             folder.files("write the archive " + target + " from what is", () -> {
                 try (var channel =
@@ -63,7 +63,7 @@ final class ArchiveSave {
 
     /** Writes to a stream, which stays open. */
     OutputStream to(OutputStream archive, Collection<LocalImage> names) {
-        try (var use = images.use()) {
+        try (var use = images.locks().use()) {
             var found = found(names, use);
             return folder.files("write an archive from what is", () -> {
                 try (var stream = new ForeignStream()) {

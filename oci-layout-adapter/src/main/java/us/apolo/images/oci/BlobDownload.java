@@ -124,12 +124,13 @@ final class BlobDownload {
             try {
                 fetchRest(out, before);
                 break;
-            } catch (ReadException e) {
+            } catch (IOException e) {
+                // In reading from the registry: what fails on the disk is an error already.
                 var moved = position(out) > before;
                 if (!moved
                         || resumptions == MAX_RESUMPTIONS
                         || Thread.currentThread().isInterrupted()) {
-                    throw failures.broken(e.reason);
+                    throw failures.broken(e);
                 }
             }
         }
@@ -138,19 +139,7 @@ final class BlobDownload {
         }
     }
 
-    /** Reading from the registry failed, and not writing to the disk. */
-    private static final class ReadException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final IOException reason;
-
-        ReadException(IOException reason) {
-            super(reason);
-            this.reason = reason;
-        }
-    }
-
-    private void fetchRest(FileChannel out, long offset) throws CorruptException, ReadException {
+    private void fetchRest(FileChannel out, long offset) throws CorruptException, IOException {
         try (var content = transfer.registry().readBlob(transfer.repository(), blob.digest(), offset)) {
             requireLength(content);
             if (content.offset() != offset) {
@@ -171,7 +160,7 @@ final class BlobDownload {
         }
     }
 
-    private void copy(BlobContent content, FileChannel out) throws CorruptException, ReadException {
+    private void copy(BlobContent content, FileChannel out) throws CorruptException, IOException {
         var count = content.offset();
         progress.accept(count);
         while (true) {
@@ -192,11 +181,11 @@ final class BlobDownload {
             progress.accept(count);
         }
         if (count < blob.size()) {
-            throw new ReadException(new IOException("the registry sent " + count + " of " + blob.size() + " bytes"));
+            throw new IOException("the registry sent " + count + " of " + blob.size() + " bytes");
         }
     }
 
-    private int read(InputStream in, long count) throws ReadException {
+    private int read(InputStream in, long count) throws IOException {
         try {
             return in.read(piece.array(), 0, piece.capacity());
         } catch (IOException e) {
@@ -205,7 +194,7 @@ final class BlobDownload {
                 verified = false;
                 return -1;
             }
-            throw new ReadException(e);
+            throw e;
         }
     }
 

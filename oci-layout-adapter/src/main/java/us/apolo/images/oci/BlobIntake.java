@@ -30,7 +30,7 @@ final class BlobIntake {
                     "has " + entry.size() + " bytes for " + blob.digest() + ", and its manifest says " + blob.size(),
                     null);
         }
-        images.fetching(blob.digest(), () -> {
+        images.locks().fetching(blob.digest(), () -> {
             if (!images.has(blob)) {
                 write(blob.digest(), content);
             }

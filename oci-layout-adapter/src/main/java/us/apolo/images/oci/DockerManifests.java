@@ -70,7 +70,7 @@ final class DockerManifests {
     private boolean isImage(Manifest.Image image) {
         var config = image.config();
         return config != null
-                && folder.read(config.digest(), LayoutImages.MAX_MANIFEST)
+                && folder.read(config.digest(), StoredManifests.MAX_BYTES)
                         .map(Json::object)
                         .filter(json -> json.path("rootfs").path("diff_ids").size()
                                 == image.layers().size())

@@ -113,7 +113,7 @@ final class FolderLocks {
             throw interrupted();
         }
         try {
-            var lock = await(INDEX, false);
+            var lock = await(INDEX);
             return () -> {
                 try {
                     lock.release();
@@ -129,7 +129,7 @@ final class FolderLocks {
 
     /** Waits to be the only one who fetches a blob. */
     Held fetch(Digest blob) throws IOException {
-        return await(FETCHED + place(blob), false)::release;
+        return await(FETCHED + place(blob))::release;
     }
 
     /** Notes that a blob is in use, so that nobody deletes it meanwhile. */
@@ -195,9 +195,9 @@ final class FolderLocks {
         return Long.parseUnsignedLong(blob.encoded().substring(0, 15), 16);
     }
 
-    private FileLock await(long position, boolean shared) throws IOException {
+    private FileLock await(long position) throws IOException {
         for (var wait = 1; ; wait = pause(wait)) {
-            var lock = attempt(position, shared);
+            var lock = attempt(position, false);
             if (lock != null) {
                 return lock;
             }

@@ -189,11 +189,20 @@ final class LayoutFolder extends FolderFiles {
     void deleteOldTemporaries() throws IOException {
         var old = Instant.now().minus(A_WHILE);
         for (var name : names(root().resolve(OWN))) {
-            var file = root().resolve(OWN).resolve(name);
-            if (name.startsWith(NEW)
-                    && Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+            if (name.startsWith(NEW)) {
+                deleteIfBefore(old, root().resolve(OWN).resolve(name));
+            }
+        }
+    }
+
+    private static void deleteIfBefore(Instant time, Path file) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
                 Files.deleteIfExists(file);
             }
+        } catch (NoSuchFileException e) {
+            // Somebody has finished it since the names were read.
+            return;
         }
     }
 

@@ -1,79 +1,43 @@
 package us.apolo.images.oci;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.LocalStoreException;
 import us.apolo.images.port.Descriptor;
-import us.apolo.images.port.Manifest;
-import us.apolo.images.port.ManifestContent;
 import us.apolo.images.port.Repository;
 import us.apolo.images.port.StoredImage;
 import us.apolo.images.port.Transfer;
 
 /** The images in a folder: their names, what they are made of, and what is deleted with them. */
 final class LayoutImages {
-    /** As large as registries take them. */
-    static final int MAX_MANIFEST = 4 * 1024 * 1024;
-
     private final LayoutFolder folder;
-    private final ReentrantLock opening = new ReentrantLock();
-    private @Nullable FolderLocks openLocks;
+    private final LayoutLocks locks;
+    private final StoredManifests manifests;
 
     LayoutImages(LayoutFolder folder) {
         this.folder = folder;
+        this.locks = new LayoutLocks(folder);
+        this.manifests = new StoredManifests(folder);
     }
 
     LayoutFolder folder() {
         return folder;
     }
 
-    /** The folder's locks; their file is made when something is first changed. */
-    private FolderLocks locks() {
-        opening.lock();
-        try {
-            var locks = openLocks;
-            if (locks == null) {
-                locks = folder.files("open the file for locks", () -> FolderLocks.of(folder.lockFile()));
-                openLocks = locks;
-            }
-            return locks;
-        } finally {
-            opening.unlock();
-        }
-    }
-
-    /** Lets go of the locks. */
-    void close() {
-        opening.lock();
-        try {
-            var locks = openLocks;
-            openLocks = null;
-            if (locks != null) {
-                folder.files("let go of the locks", () -> {
-                    locks.release();
-                    return locks;
-                });
-            }
-        } finally {
-            opening.unlock();
-        }
+    LayoutLocks locks() {
+        return locks;
     }
 
     Optional<StoredImage> inspect(LocalImage name) {
         return folder.index().find(name).map(entry -> {
-            var parts = parts(entry);
+            var parts = manifests.parts(entry);
             return new StoredImage(entry.descriptor().digest(), parts.size());
         });
     }
@@ -102,13 +66,9 @@ final class LayoutImages {
         if (changed == index || !OciTwin.isWanted(image.descriptor().mediaType())) {
             return changed;
         }
-        var twin = OciTwin.of(parts(image));
-        twin.ifPresent(other -> other.manifests().forEach(this::write));
+        var twin = OciTwin.of(manifests.parts(image));
+        twin.ifPresent(other -> other.manifests().forEach(manifests::write));
         return twin.map(other -> changed.withTwin(name, other.root())).orElse(changed);
-    }
-
-    private void write(ManifestContent manifest) {
-        folder.write(manifest.digest(), manifest.bytes());
     }
 
     private ImageNotFoundException notFound(String image) {
@@ -123,31 +83,7 @@ final class LayoutImages {
 
     /** What an image is made of, by its name. */
     ImageParts parts(LocalImage name) {
-        return parts(folder.index().find(name).orElseThrow(() -> notFound(name.toString())));
-    }
-
-    private ImageParts parts(IndexEntry entry) {
-        try {
-            return ImageParts.of(manifest(entry.descriptor()), this::manifest);
-        } catch (MalformedDocumentException e) {
-            throw folder.broken("is broken: the image " + entry.descriptor().digest() + " " + e.getMessage(), e);
-        }
-    }
-
-    private Manifest manifest(Descriptor descriptor) {
-        var bytes = folder.read(descriptor.digest(), MAX_MANIFEST)
-                .orElseThrow(() -> folder.broken(
-                        "is broken: it lacks the manifest " + descriptor.digest() + ", or has it with more than "
-                                + MAX_MANIFEST + " bytes",
-                        null));
-        if (!Digest.sha256(bytes).equals(descriptor.digest())) {
-            throw folder.broken("is broken: what lies there as " + descriptor.digest() + " has another digest", null);
-        }
-        try {
-            return ManifestDocument.read(descriptor.mediaType(), bytes);
-        } catch (MalformedDocumentException e) {
-            throw folder.broken("is broken: the manifest " + descriptor.digest() + " " + e.getMessage(), e);
-        }
+        return manifests.parts(folder.index().find(name).orElseThrow(() -> notFound(name.toString())));
     }
 
     /** Whether a blob is there as a whole. */
@@ -158,32 +94,13 @@ final class LayoutImages {
     /** Has the layout there, so that blobs can come; that it is broken shows now and not when all have come. */
     Boolean create() {
         if (!folder.exists()) {
-            var held = folder.files("take a lock", () -> locks().index());
-            try {
+            locks.changing(() -> {
                 folder.create();
-            } finally {
-                letGo(held);
-            }
+                return folder;
+            });
         }
         var unused = folder.index();
         return true;
-    }
-
-    /** Does something with blobs, which nobody deletes meanwhile, whether they are there yet or not. */
-    <T> T using(Collection<Digest> blobs, Supplier<T> work) {
-        if (folder.isReadOnly()) {
-            // There nobody deletes anything, and no lock can be had.
-            return work.get();
-        }
-        try (var use = BlobUse.of(folder, locks())) {
-            use.add(blobs);
-            return work.get();
-        }
-    }
-
-    /** Begins to work with blobs: what is added to it nobody deletes until it is closed. */
-    BlobUse use() {
-        return BlobUse.of(folder, locks());
     }
 
     /** The error of a blob that is in the folder and not what its name says, which is deleted; empty if it is sound. */
@@ -198,33 +115,24 @@ final class LayoutImages {
         if (actual.equals(blob.digest())) {
             return Optional.empty();
         }
-        folder.files("delete " + blob.digest(), () -> folder.delete(blob.digest()));
-        return Optional.of(folder.broken(
-                "was damaged: what lay there as " + blob.digest() + " is " + actual
-                        + ". It has been deleted; pull the image again",
-                null));
+        return Optional.of(damaged("what lay there as " + blob.digest() + " is " + actual, blob.digest()));
     }
 
-    /** Does something with one blob as the only one who fetches it. */
-    <T> T fetching(Digest blob, Supplier<T> work) {
-        var fetch = folder.files("take a lock", () -> locks().fetch(blob));
+    private LocalStoreException damaged(String what, Digest blob) {
         try {
-            return work.get();
-        } finally {
-            letGo(fetch);
+            folder.files("delete " + blob, () -> folder.delete(blob));
+            return folder.broken("was damaged: " + what + ". It has been deleted; pull the image again", null);
+        } catch (LocalStoreException e) {
+            return folder.broken(
+                    "is damaged: " + what + ". It cannot be deleted, and has to be for the image to be pulled again: "
+                            + e.getMessage(),
+                    e);
         }
-    }
-
-    private void letGo(FolderLocks.Held held) {
-        folder.files("let go of a lock", () -> {
-            held.close();
-            return held;
-        });
     }
 
     /** Has an image whose blobs are there, under the transfer's name. */
     Boolean add(ImageParts parts, Transfer transfer) {
-        parts.manifests().forEach(manifest -> write(manifest.content()));
+        parts.manifests().forEach(manifest -> manifests.write(manifest.content()));
         var root = parts.root().content();
         change(index -> {
             var entry = index.find(root.digest()).orElseGet(() -> IndexEntry.of(parts.descriptor()));
@@ -237,7 +145,7 @@ final class LayoutImages {
     void add(List<ArchivedImage> images) {
         images.stream()
                 .flatMap(image -> image.parts().manifests().stream())
-                .forEach(manifest -> write(manifest.content()));
+                .forEach(manifest -> manifests.write(manifest.content()));
         change(index -> {
             var changed = index;
             for (var image : images) {
@@ -286,31 +194,33 @@ final class LayoutImages {
 
     /** Changes the index, and deletes what was reached only by what it has no more; gives the number of bytes. */
     private long change(UnaryOperator<LayoutIndex> change) {
-        var gone = new ArrayList<IndexEntry>();
-        var held = folder.files("take a lock", () -> locks().index());
-        try {
-            var before = folder.index();
-            var after = change.apply(before);
-            if (after != before) {
-                folder.writeIndex(after);
-                gone.addAll(before.entries());
-                gone.removeIf(entry -> after.has(entry.descriptor().digest()));
-            }
-        } finally {
-            letGo(held);
-        }
+        var gone = locks.changing(() -> changed(change));
         return gone.isEmpty() ? 0 : sweep().delete(Reach.of(folder, gone).blobs());
     }
 
+    /** What the index has no more. */
+    private List<IndexEntry> changed(UnaryOperator<LayoutIndex> change) {
+        var before = folder.index();
+        var after = change.apply(before);
+        if (after == before) {
+            return List.of();
+        }
+        folder.writeIndex(after);
+        return before.entries().stream()
+                .filter(entry -> !after.has(entry.descriptor().digest()))
+                .toList();
+    }
+
     private Sweep sweep() {
-        return new Sweep(folder, locks());
+        return new Sweep(folder, locks);
     }
 
     /** Deletes what no name reaches; gives the number of bytes. */
     long collect() {
         if (!folder.exists()) {
             return 0;
-        } // In this order, since a disk without any room has none for an index either.
+        }
+        // In this order, since a disk without any room has none for an index either.
         return sweep().deleteAll() + change(LayoutIndex::withoutReplaced);
     }
 }

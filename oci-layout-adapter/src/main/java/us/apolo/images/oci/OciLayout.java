@@ -66,7 +66,7 @@ public final class OciLayout implements LocalDockerPort {
     private OciLayout(Path folder, int parallelism) {
         this.folder = new LayoutFolder(folder);
         this.images = new LayoutImages(this.folder);
-        this.operations = new Operations(images::close);
+        this.operations = new Operations(images.locks()::close);
         this.parallelism = parallelism;
     }
 

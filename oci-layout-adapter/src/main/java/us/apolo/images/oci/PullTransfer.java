@@ -1,12 +1,10 @@
 package us.apolo.images.oci;
 
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImageProgressStep;
-import us.apolo.images.ImagesException;
 import us.apolo.images.Platform;
 import us.apolo.images.port.Descriptor;
 import us.apolo.images.port.Manifest;
@@ -37,33 +35,17 @@ final class PullTransfer {
         threads.run(images::create);
         var steps = new LayerSteps(parts.layers(), threads::onCaller, consumer);
         parts.layers().forEach(layer -> steps.waiting(layer, "Pulling fs layer"));
-        images.using(parts.digests(), () -> {
+        images.locks().using(parts.digests(), () -> {
             threads.runAll(parts.blobs().stream()
-                    .map(blob -> work(() -> fetchUnlessThere(blob, steps)))
+                    .map(blob -> failures.piece(() -> fetchUnlessThere(blob, steps)))
                     .toList());
             return threads.run(() -> images.add(parts, transfer));
         });
         return named.content().digest();
     }
 
-    /** Has errors of the registry be those of the pull. */
-    private Callable<Boolean> work(Runnable work) {
-        return () -> {
-            try {
-                work.run();
-                return true;
-            } catch (ImagesException e) {
-                throw failures.of(e);
-            }
-        };
-    }
-
     private Manifest manifest(Reference reference) {
-        try {
-            return transfer.registry().manifest(transfer.repository(), reference);
-        } catch (ImagesException e) {
-            throw failures.of(e);
-        }
+        return failures.telling(() -> transfer.registry().manifest(transfer.repository(), reference));
     }
 
     private ImageParts parts(Manifest named) {
@@ -104,20 +86,20 @@ final class PullTransfer {
         return manifest(Reference.digest(descriptor.digest()));
     }
 
-    private void fetchUnlessThere(Descriptor blob, LayerSteps steps) {
+    private Boolean fetchUnlessThere(Descriptor blob, LayerSteps steps) {
         if (images.has(blob)) {
             steps.exists(blob, "Already exists");
-            return;
+            return true;
         }
         steps.begins(blob, PULLING, 0);
-        images.fetching(blob.digest(), () -> {
+        return images.locks().fetching(blob.digest(), () -> {
             if (images.has(blob)) {
                 // Somebody else has fetched it meanwhile.
                 steps.exists(blob, "Already exists");
             } else {
                 fetch(blob, steps);
             }
-            return blob;
+            return true;
         });
     }
 

@@ -5,11 +5,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageProgressStep;
-import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.port.Descriptor;
 import us.apolo.images.port.HttpBody;
@@ -40,24 +38,13 @@ final class PushTransfer {
         var parts = threads.run(() -> images.parts(transfer.image()));
         var steps = new LayerSteps(parts.layers(), threads::onCaller, consumer);
         parts.layers().forEach(layer -> steps.waiting(layer, "Preparing"));
-        return images.using(parts.digests(), () -> {
+        return images.locks().using(parts.digests(), () -> {
             var places = threads.run(() -> images.places(transfer.repository()));
             threads.runAll(parts.blobs().stream()
-                    .map(blob -> work(() -> pushUnlessThere(blob, places, steps)))
+                    .map(blob -> failures.piece(() -> pushUnlessThere(blob, places, steps)))
                     .toList());
-            return threads.run(work(() -> putManifests(parts)));
+            return threads.run(failures.piece(() -> putManifests(parts)));
         });
-    }
-
-    /** Has errors of the registry be those of the push. */
-    private <T> Callable<T> work(Callable<T> work) {
-        return () -> {
-            try {
-                return work.call();
-            } catch (ImagesException e) {
-                throw failures.of(e);
-            }
-        };
     }
 
     private Boolean pushUnlessThere(Descriptor blob, Places places, LayerSteps steps) {
@@ -67,9 +54,11 @@ final class PushTransfer {
             return true;
         }
         if (!images.has(blob)) {
-            throw failures.failed(
-                    images.folder() + " lacks " + blob.digest() + ", or has it with another size than the "
-                            + blob.size() + " bytes that the manifest says; pull the image again");
+            throw images.folder()
+                    .broken(
+                            "lacks " + blob.digest() + ", or has it with another size than the " + blob.size()
+                                    + " bytes that the manifest says; pull the image again",
+                            null);
         }
         var mounted = write(blob, places, steps);
         mounted.ifPresentOrElse(

@@ -28,20 +28,25 @@ record Reach(Set<Digest> blobs, boolean complete) {
         }
 
         void manifest(Digest digest) {
-            if (blobs.add(digest) && folder.size(digest) >= 0) {
-                try {
-                    var references = ManifestDocument.references(document(digest));
-                    blobs.addAll(references.blobs());
-                    references.manifests().forEach(this::manifest);
-                } catch (MalformedDocumentException e) {
-                    complete = false;
-                }
+            if (blobs.add(digest)) {
+                folder.read(digest, StoredManifests.MAX_BYTES)
+                        .ifPresentOrElse(this::follow, () -> complete &= isGone(digest));
             }
         }
 
-        private byte[] document(Digest digest) throws MalformedDocumentException {
-            return folder.read(digest, LayoutImages.MAX_MANIFEST)
-                    .orElseThrow(() -> new MalformedDocumentException("is too large"));
+        private void follow(byte[] document) {
+            try {
+                var references = ManifestDocument.references(document);
+                blobs.addAll(references.blobs());
+                references.manifests().forEach(this::manifest);
+            } catch (MalformedDocumentException e) {
+                complete = false;
+            }
+        }
+
+        /** Looked at after the reading: who else deletes it may do so at any time. What is there was too large. */
+        private boolean isGone(Digest digest) {
+            return folder.size(digest) < 0;
         }
     }
 }

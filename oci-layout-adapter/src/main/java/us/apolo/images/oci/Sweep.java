@@ -16,9 +16,9 @@ final class Sweep {
     private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
 
     private final LayoutFolder folder;
-    private final FolderLocks locks;
+    private final LayoutLocks locks;
 
-    Sweep(LayoutFolder folder, FolderLocks locks) {
+    Sweep(LayoutFolder folder, LayoutLocks locks) {
         this.folder = folder;
         this.locks = locks;
     }

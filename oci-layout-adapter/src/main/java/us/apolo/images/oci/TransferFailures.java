@@ -3,6 +3,9 @@ package us.apolo.images.oci;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryProtocolException;
@@ -27,7 +30,7 @@ record TransferFailures(Direction direction, Transfer transfer) {
     }
 
     /** What the registry refuses is a failed transfer, unless there is an error of its own for it. */
-    ImagesException of(ImagesException e) {
+    private ImagesException of(ImagesException e) {
         var isRefusal = e instanceof RegistryRefusedException || e instanceof RegistryProtocolException;
         // In a push, it is never the image that the registry does not find.
         return isRefusal || (direction == Direction.PUSH && e instanceof ImageNotFoundException)
@@ -36,12 +39,26 @@ record TransferFailures(Direction direction, Transfer transfer) {
                 : e;
     }
 
+    /** Does a part of the transfer, and has errors of the registry be those of the transfer. */
+    <T> T telling(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ImagesException e) {
+            throw of(e);
+        }
+    }
+
+    /** The same as a piece of work for another thread. */
+    <T> Callable<T> piece(Supplier<T> work) {
+        return () -> telling(work);
+    }
+
     /** A transfer that cannot go on, whoever tries. */
     TransferFailedException failed(String why) {
         return failed(why, null);
     }
 
-    TransferFailedException failed(String why, @org.jspecify.annotations.Nullable Throwable cause) {
+    TransferFailedException failed(String why, @Nullable Throwable cause) {
         return new TransferFailedException(operation() + " failed: " + why, null, cause);
     }
 

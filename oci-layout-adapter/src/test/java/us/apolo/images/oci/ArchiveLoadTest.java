@@ -6,40 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import us.apolo.images.Digest;
 import us.apolo.images.LocalImage;
 import us.apolo.images.LocalStoreException;
 
 /** Archives in Docker's own form, as engines and other tools write them. */
-class ArchiveLoadTest {
+class ArchiveLoadTest extends ArchiveCase {
     private static final LocalImage APP = new LocalImage("app", "v1");
-
-    @TempDir
-    Path parent = Path.of("");
-
-    private OciLayout store = OciLayout.open(Path.of("unused"));
-    private FolderLook look = new FolderLook(Path.of("unused"));
-
-    @BeforeEach
-    void open() {
-        store = OciLayout.open(parent.resolve("layout"));
-        look = new FolderLook(parent.resolve("layout"));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        look.isSound();
-    }
 
     private JsonNode manifest(Digest id) {
         return Json.MAPPER.readTree(look.blob(id));

@@ -5,38 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import us.apolo.images.Digest;
 import us.apolo.images.LocalImage;
 
 /** Archives in the OCI form, as engines and other tools write them. */
-class OciArchiveTest {
+class OciArchiveTest extends ArchiveCase {
     private static final LocalImage APP = new LocalImage("app", "v1");
     private static final String CONTAINERD =
             "\"io.containerd.image.name\":\"docker.io/library/app:v1\",\"org.opencontainers.image.ref.name\":\"v1\"";
 
-    @TempDir
-    Path parent = Path.of("");
-
     private final OciLayoutTar tar = new OciLayoutTar();
-    private OciLayout store = OciLayout.open(Path.of("unused"));
-    private FolderLook look = new FolderLook(Path.of("unused"));
-
-    @BeforeEach
-    void open() {
-        store = OciLayout.open(parent.resolve("layout"));
-        look = new FolderLook(parent.resolve("layout"));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        look.isSound();
-    }
 
     @Test
     void anImageKeepsItsDigestAndItsBlobs() {

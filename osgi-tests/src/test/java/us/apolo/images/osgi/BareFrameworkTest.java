@@ -49,11 +49,12 @@ class BareFrameworkTest {
                 .with(Transport.OKHTTP.bundles())
                 .with(Transport.APACHE.bundles())
                 .with(List.of(Store.DAEMON.bundle(), Store.COMMAND.bundle()))
+                .with(BundleSets.folder())
                 .with(BundleFiles.librariesOf("apolo-images-console"))
                 .with(List.of(BundleFiles.plain("apolo-images-console")))
                 .with(testKit())
                 .with(BundleSets.probe())) {
-            assertThat(running.bundles()).hasSize(14).allMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
+            assertThat(running.bundles()).hasSize(15).allMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
         }
     }
 

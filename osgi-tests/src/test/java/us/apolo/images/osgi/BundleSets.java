@@ -31,6 +31,11 @@ final class BundleSets {
                 .toList();
     }
 
+    /** The local store of a folder; what it needs, the core has too. */
+    static List<Path> folder() {
+        return List.of(BundleFiles.plain("oci-layout-adapter"));
+    }
+
     static List<Path> probe() {
         return List.of(BundleFiles.plain("osgi-tests"));
     }

@@ -1,6 +1,5 @@
 package us.apolo.images.core.http;
 
-import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,32 +15,10 @@ final class ByteCount {
     }
 
     InputStream of(InputStream in) {
-        return new FilterInputStream(in) {
+        return new WatchedInput(in) {
             @Override
-            public int read() throws IOException {
-                var next = in.read();
-                count.addAndGet(next < 0 ? 0 : 1);
-                return next;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                var read = in.read(buffer, offset, length);
-                count.addAndGet(Math.max(0, read));
-                return read;
-            }
-
-            @Override
-            public long skip(long wanted) throws IOException {
-                var skipped = in.skip(wanted);
-                count.addAndGet(skipped);
-                return skipped;
-            }
-
-            /** Bytes that are read twice would count twice. */
-            @Override
-            public boolean markSupported() {
-                return false;
+            protected void passed(long bytes) {
+                count.addAndGet(bytes);
             }
         };
     }

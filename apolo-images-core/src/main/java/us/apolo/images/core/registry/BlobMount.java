@@ -71,7 +71,7 @@ final class BlobMount {
             return;
         }
         try {
-            var unused = client.call(new UploadEndpoints.Cancel(repository, started));
+            new BlobUpload(client, repository, started).cancel();
         } catch (ImagesException e) {
             LOG.log(System.Logger.Level.WARNING, "An upload that was not wanted stays: {0}", e.getMessage());
         }

@@ -1,9 +1,9 @@
 package us.apolo.images.core.registry;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
+import us.apolo.images.core.http.WatchedInput;
 import us.apolo.images.port.HttpBody;
 
 /**
@@ -43,7 +43,7 @@ record BlobPart(HttpBody content, long start, long end) implements HttpBody {
     }
 
     /** Ends when so many bytes have been read. */
-    private static final class Limited extends FilterInputStream {
+    private static final class Limited extends WatchedInput {
         private long left;
 
         Limited(InputStream in, long length) {
@@ -52,40 +52,23 @@ record BlobPart(HttpBody content, long start, long end) implements HttpBody {
         }
 
         @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        protected void passed(long count) {
+            left -= count;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            if (left == 0) {
-                return -1;
-            }
-            var count = super.read(buffer, offset, (int) Math.min(length, left));
-            left -= Math.max(0, count);
-            return count;
+            return left == 0 && length > 0 ? -1 : super.read(buffer, offset, (int) Math.min(length, left));
         }
 
         @Override
         public long skip(long count) throws IOException {
-            var skipped = super.skip(Math.min(count, left));
-            left -= skipped;
-            return skipped;
+            return super.skip(Math.min(count, left));
         }
 
         @Override
         public int available() throws IOException {
             return (int) Math.min(super.available(), left);
-        }
-
-        /** The count of what is left does not go back. */
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }

@@ -72,14 +72,17 @@ final class BlobUpload {
     /** Gives it up; what goes wrong with that stands beside the failure that led to it. */
     void cancel(RuntimeException failure) {
         try {
-            cancelOnSomeConnection();
+            cancel();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
     }
 
-    /** At once again on another connection: a server that has refused a request may have closed the one it came by. */
-    private void cancelOnSomeConnection() {
+    /**
+     * Gives it up. At once again on another connection if need be: a server that has refused a request may have closed the
+     * one it came by.
+     */
+    void cancel() {
         var cancel = new UploadEndpoints.Cancel(repository, place);
         try {
             var unused = client.call(cancel);

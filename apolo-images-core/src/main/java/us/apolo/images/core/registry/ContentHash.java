@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.RegistryProtocolException;
+import us.apolo.images.core.http.WatchedInput;
 
 /** Compares content with the digest that it was asked for by. */
 final class ContentHash {
@@ -46,28 +47,26 @@ final class ContentHash {
         return new Digest(expected.algorithm(), HexFormat.of().formatHex(hash));
     }
 
-    /** Has no mark to go back to: what is hashed is hashed. */
-    private static final class VerifyingStream extends InputStream {
+    /** Hashes what is read, and reads what is to be skipped. */
+    private static final class VerifyingStream extends WatchedInput {
         private final Digest expected;
         private final MessageDigest hash;
-        private final InputStream in;
         private @Nullable Digest actual;
 
         VerifyingStream(Digest expected, MessageDigest hash, InputStream in) {
+            super(in);
             this.expected = expected;
             this.hash = hash;
-            this.in = in;
         }
 
         @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        protected void passed(long count) {
+            // What counts is which bytes they are.
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            var count = in.read(buffer, offset, length);
+            var count = super.read(buffer, offset, length);
             if (count > 0) {
                 hash.update(buffer, offset, count);
             } else if (count < 0) {
@@ -76,20 +75,9 @@ final class ContentHash {
             return count;
         }
 
-        /** Bytes that are skipped count, too. */
         @Override
         public long skip(long count) throws IOException {
             return readNBytes((int) Math.max(0, Math.min(count, 8192))).length;
-        }
-
-        @Override
-        public int available() throws IOException {
-            return in.available();
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
 
         private void verify() throws IOException {

@@ -1,6 +1,5 @@
 package us.apolo.images.core.registry;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.JacksonIOException;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.core.http.Json;
+import us.apolo.images.core.http.WatchedInput;
 
 /** The names in one page, read one by one while the page comes in, so that a page may have any size. */
 final class NameArray {
@@ -30,7 +30,8 @@ final class NameArray {
     }
 
     /** The next name; null after the last one. */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         try {
             var json = parser();
             while (!done) {
@@ -97,7 +98,7 @@ final class NameArray {
     }
 
     /** Gives up on a page that goes on and on without a name: some never end. */
-    private final class NamelessLimit extends FilterInputStream {
+    private final class NamelessLimit extends WatchedInput {
         private long count;
 
         NamelessLimit(InputStream in) {
@@ -109,19 +110,11 @@ final class NameArray {
         }
 
         @Override
-        public int read() throws IOException {
-            var single = new byte[1];
-            return read(single, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(single[0]);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            var read = super.read(buffer, offset, length);
-            count += Math.max(0, read);
+        protected void passed(long bytes) {
+            count += bytes;
             if (count > MAX_WITHOUT_NAMES) {
                 throw notAList("");
             }
-            return read;
         }
     }
 }

@@ -11,7 +11,6 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,13 +20,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import us.apolo.images.ApoloConfig;
-import us.apolo.images.Attempt;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Digest;
@@ -37,36 +33,20 @@ import us.apolo.images.OperationCancelledException;
 import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RegistryUnavailableException;
-import us.apolo.images.RetryPolicy;
 import us.apolo.images.core.http.Redaction;
 import us.apolo.images.core.operation.FakeTime;
-import us.apolo.images.core.operation.Retries;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.ManifestContent;
 import us.apolo.images.port.RegistryPort;
 import us.apolo.images.port.Repository;
 
 /** Which calls are made again, after which failures, and what is not done twice. */
-class RegistryRetryTest extends RegistryTest {
+class RegistryRetryTest extends PatientRegistryTest {
     private static final byte[] BLOB = "a blob".getBytes(StandardCharsets.UTF_8);
+
     private static final Digest DIGEST = Digest.sha256(BLOB);
+
     private static final String UPLOADS = ROOT + "/v2/acme/ml/app/blobs/uploads/";
-
-    private final FakeTime time = new FakeTime();
-    private final HttpRegistry.Factory patient = new HttpRegistry.Factory(
-            transport,
-            ApoloConfig.builder().cluster("default", URI.create(ROOT)).build(),
-            new Retries(RetryPolicy.DEFAULT, time));
-
-    @Override
-    RegistryPort registry(CredentialsProvider provider) {
-        return patient.create(provider);
-    }
-
-    @AfterEach
-    void noInterruptIsLeft() {
-        var unused = Thread.interrupted();
-    }
 
     private record Call(String name, Consumer<RegistryPort> work, Answer success) {
         @Override
@@ -322,66 +302,6 @@ class RegistryRetryTest extends RegistryTest {
 
         assertThatThrownBy(() -> registry().deleteManifest(REPOSITORY, DIGEST))
                 .isInstanceOf(ImageNotFoundException.class);
-    }
-
-    /** A body whose end never comes. */
-    private static Answer brokenPage(String beginning) {
-        return Answer.status(200)
-                .body(Bodies.cut(beginning + " ".repeat(9000), new SocketException("Connection reset")));
-    }
-
-    @Test
-    void aPageThatBreaksOffGoesOnBehindTheNamesThatWereGiven() {
-        transport.answers(brokenPage("{\"tags\":[\"a\",\"b\","), Answer.ok("{\"tags\":[\"a\",\"b\",\"c\"]}"));
-
-        assertThat(registry().tags(REPOSITORY)).containsExactly("a", "b", "c");
-        assertThat(transport.requests()).hasSize(2);
-    }
-
-    @Test
-    void onlyThePageThatBreaksOffIsAskedForAgain() {
-        var next = TAGS_URL + "?last=b";
-        transport.answers(
-                Answer.ok("{\"tags\":[\"a\",\"b\"]}").with("Link", "<" + next + ">; rel=\"next\""),
-                brokenPage("{\"tags\":[\"c\","),
-                brokenPage("{\"tags\":["),
-                Answer.ok("{\"tags\":[\"c\",\"d\"]}"));
-
-        assertThat(registry().tags(REPOSITORY)).containsExactly("a", "b", "c", "d");
-        assertThat(transport.lines().subList(1, 4)).containsOnly("GET " + next);
-    }
-
-    @Test
-    void aPageThatBreaksOffAndCannotBeHadAgainIsAnError() {
-        transport.script(request -> brokenPage("{\"tags\":[\"a\","));
-
-        assertThatThrownBy(() -> registry().tags(REPOSITORY).toList())
-                .isInstanceOfSatisfying(
-                        RegistryUnavailableException.class,
-                        e -> assertThat(e.attempts())
-                                .extracting(Attempt::outcome)
-                                .hasSize(4));
-        assertThat(transport.requests()).hasSize(4);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"tags\":[\"a\",\"x\",\"c\"]}", "{\"tags\":[\"a\"]}", "{}"})
-    void aPageThatIsAnotherOneNowCannotGoOn(String other) {
-        transport.answers(brokenPage("{\"tags\":[\"a\",\"b\","), Answer.ok(other));
-
-        assertThatThrownBy(() -> registry().tags(REPOSITORY).toList())
-                .isInstanceOf(RegistryUnavailableException.class)
-                .hasMessageContaining("after 2 attempts");
-    }
-
-    @Test
-    void aPageThatIsClosedWhileItWaitsLeavesNothingOpen() {
-        transport.answers(brokenPage("{\"tags\":[\"a\","));
-        time.onSleep(Thread.currentThread()::interrupt);
-
-        try (var tags = registry().tags(REPOSITORY)) {
-            assertThatThrownBy(tags::toList).isInstanceOf(OperationCancelledException.class);
-        }
     }
 
     @Test

@@ -3,37 +3,19 @@ package us.apolo.images.core.registry;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.SocketException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalLong;
-import us.apolo.images.ApoloConfig;
-import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Digest;
-import us.apolo.images.RetryPolicy;
-import us.apolo.images.core.operation.FakeTime;
-import us.apolo.images.core.operation.Retries;
 import us.apolo.images.port.HttpBody;
-import us.apolo.images.port.RegistryPort;
 
-/** What tests of uploads share: a registry that tries again, and words for what it meets. */
-abstract class UploadTest extends RegistryTest {
+/** What tests of uploads share: words for what a registry that tries again meets. */
+abstract class UploadTest extends PatientRegistryTest {
     static final byte[] CONTENT = "0123456789".getBytes(StandardCharsets.UTF_8);
     static final Digest DIGEST = Digest.sha256(CONTENT);
     static final String UPLOADS = "/v2/acme/ml/app/blobs/uploads/";
     static final String START = "POST " + ROOT + UPLOADS;
-
-    final FakeTime time = new FakeTime();
-    private final HttpRegistry.Factory patient = new HttpRegistry.Factory(
-            transport,
-            ApoloConfig.builder().cluster("default", URI.create(ROOT)).build(),
-            new Retries(RetryPolicy.DEFAULT, time));
-
-    @Override
-    RegistryPort registry(CredentialsProvider provider) {
-        return patient.create(provider);
-    }
 
     /** The connection breaks instead of an answer. */
     static ScriptedTransport.Script broken() {

@@ -23,6 +23,17 @@ record RequestHead(String method, String target, boolean persistent, HttpHeaders
         return new RequestHead(line[0], line[1], line[2].equals("HTTP/1.1") && !connection.contains("close"), headers);
     }
 
+    /** The target up to its query. */
+    String path() {
+        return target.split("\\?", 2)[0];
+    }
+
+    /** The target's query; empty if there is none. */
+    String query() {
+        var parts = target.split("\\?", 2);
+        return parts.length == 2 ? parts[1] : "";
+    }
+
     boolean isChunked() {
         return headers.first("Transfer-Encoding").orElse("").equalsIgnoreCase("chunked");
     }

@@ -19,10 +19,8 @@ public final class WireExchange {
     private final InputStream in;
     private final OutputStream out;
     private final RequestBody body;
-    private boolean answered;
+    private final AnswerHead answer;
     private boolean complete;
-    private boolean persistent;
-    private HeadEdit headEdit = (status, headers) -> headers;
     private BodyEdit bodyEdit = BodyEdit.NONE;
 
     WireExchange(WireConnection connection, RequestHead head, InputStream in, OutputStream out) throws IOException {
@@ -31,7 +29,7 @@ public final class WireExchange {
         this.in = in;
         this.out = out;
         this.body = new RequestBody(head, in, out);
-        this.persistent = head.persistent();
+        this.answer = new AnswerHead(head, out);
     }
 
     /**
@@ -58,8 +56,7 @@ public final class WireExchange {
      * @return not decoded
      */
     public String path() {
-        var question = target().indexOf('?');
-        return question < 0 ? target() : target().substring(0, question);
+        return head.path();
     }
 
     /**
@@ -68,8 +65,7 @@ public final class WireExchange {
      * @return not decoded, without the question mark; empty if there is none
      */
     public String query() {
-        var question = target().indexOf('?');
-        return question < 0 ? "" : target().substring(question + 1);
+        return head.query();
     }
 
     /**
@@ -127,8 +123,7 @@ public final class WireExchange {
      * @param edit comes after those that were given before
      */
     public void editHead(HeadEdit edit) {
-        var before = headEdit;
-        headEdit = (status, headers) -> edit.edit(status, before.edit(status, headers));
+        answer.edit(edit);
     }
 
     /**
@@ -175,7 +170,7 @@ public final class WireExchange {
      */
     public void cutRequestAfter(long bytes) {
         body.cutAfter(bytes, () -> {
-            endHere();
+            answer.isTheLast();
             connection.resetAtEnd();
         });
     }
@@ -227,7 +222,7 @@ public final class WireExchange {
      */
     public OutputStream respond(int status, HttpHeaders headers, long length) throws IOException {
         var edited = bodyEdit.length(length);
-        begin(status, headers, "Content-Length", Long.toString(edited));
+        answer.send(status, headers, "Content-Length", Long.toString(edited));
         return body(status, ResponseBody.ofLength(this, edited));
     }
 
@@ -241,7 +236,7 @@ public final class WireExchange {
      * @throws IOException if the connection breaks
      */
     public OutputStream respondChunked(int status, HttpHeaders headers) throws IOException {
-        begin(status, headers, "Transfer-Encoding", "chunked");
+        answer.send(status, headers, "Transfer-Encoding", "chunked");
         return body(status, ResponseBody.chunked(this));
     }
 
@@ -254,7 +249,7 @@ public final class WireExchange {
      * @throws IOException if the connection breaks
      */
     public OutputStream respondUntilClose(int status, HttpHeaders headers) throws IOException {
-        begin(status, headers, "Connection", "close");
+        answer.send(status, headers, "Connection", "close");
         return body(status, ResponseBody.untilClose(this));
     }
 
@@ -266,7 +261,7 @@ public final class WireExchange {
      * @throws IOException if the connection breaks
      */
     public void inform(int status, HttpHeaders headers) throws IOException {
-        writeHead(status, headers);
+        answer.write(status, headers);
         out.flush();
     }
 
@@ -287,8 +282,7 @@ public final class WireExchange {
      * @return what is written here is sent when flushed
      */
     public OutputStream rawOutput() {
-        answered = true;
-        persistent = false;
+        answer.isTheLast();
         return out;
     }
 
@@ -298,7 +292,7 @@ public final class WireExchange {
      * @return what the client sends, the body's chunks included
      */
     public InputStream rawInput() {
-        persistent = false;
+        answer.endConnection();
         return in;
     }
 
@@ -308,7 +302,7 @@ public final class WireExchange {
      * @throws IOException if it is broken already
      */
     public void reset() throws IOException {
-        endHere();
+        answer.isTheLast();
         out.flush();
         connection.reset();
     }
@@ -319,7 +313,7 @@ public final class WireExchange {
      * @throws IOException if it is broken already
      */
     public void hangUp() throws IOException {
-        endHere();
+        answer.isTheLast();
         out.flush();
         connection.hangUp();
     }
@@ -330,7 +324,7 @@ public final class WireExchange {
      * @throws IOException always, when the server is closed
      */
     public void stall() throws IOException {
-        endHere();
+        answer.isTheLast();
         out.flush();
         connection.stall();
     }
@@ -341,55 +335,13 @@ public final class WireExchange {
      * @throws IOException if the connection breaks
      */
     public void awaitHangUp() throws IOException {
-        endHere();
+        answer.isTheLast();
         out.flush();
         in.transferTo(OutputStream.nullOutputStream());
     }
 
-    private void endHere() {
-        answered = true;
-        persistent = false;
-    }
-
-    private boolean hasBody(int status) {
-        return !method().equals("HEAD") && !isForbidden(status) && status != 304;
-    }
-
-    /** Whether a response of that status may not even tell a length. */
-    private static boolean isForbidden(int status) {
-        return status == 204 || status < 200;
-    }
-
-    private OutputStream body(int status, ResponseBody body) throws IOException {
-        return hasBody(status) ? bodyEdit.edit(this, body) : ResponseBody.none(this);
-    }
-
-    /** Sends the head, with the field that tells where the body ends unless the status forbids it. */
-    private void begin(int status, HttpHeaders headers, String framing, String value) throws IOException {
-        if (answered) {
-            throw new IllegalStateException("There is an answer already: " + this);
-        }
-        answered = true;
-        var framed = isForbidden(status) ? headers : with(headers, framing, value);
-        var edited = headEdit.edit(status, framed);
-        persistent &= edited.all("Connection").stream().noneMatch("close"::equalsIgnoreCase)
-                && (!hasBody(status) || edited.all(framing).equals(framed.all(framing)));
-        var told = edited.first("Connection").isPresent() || persistent;
-        writeHead(status, told ? edited : with(edited, "Connection", "close"));
-    }
-
-    private static HttpHeaders with(HttpHeaders headers, String name, String value) {
-        var builder = HttpHeaders.builder();
-        headers.asMap().forEach((field, values) -> values.forEach(each -> builder.add(field, each)));
-        return builder.add(name, value).build();
-    }
-
-    private void writeHead(int status, HttpHeaders headers) throws IOException {
-        var text = new StringBuilder("HTTP/1.1 " + status + " " + Reasons.of(status) + "\r\n");
-        headers.asMap()
-                .forEach((name, values) -> values.forEach(
-                        value -> text.append(name).append(": ").append(value).append("\r\n")));
-        out.write(text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+    private OutputStream body(int status, ResponseBody content) throws IOException {
+        return answer.hasBody(status) ? bodyEdit.edit(this, content) : ResponseBody.none(this);
     }
 
     OutputStream out() {
@@ -403,19 +355,19 @@ public final class WireExchange {
     }
 
     boolean isAnswered() {
-        return answered;
+        return answer.isGiven();
     }
 
     /** Says 500 if nothing else has been said. */
     void apologize() throws IOException {
-        persistent = false;
-        if (!answered) {
+        answer.endConnection();
+        if (!answer.isGiven()) {
             respond(500);
         }
     }
 
     boolean keepsConnection() throws IOException {
-        return persistent && complete && body.skipRest(MAX_SKIPPED);
+        return answer.keepsConnection() && complete && body.skipRest(MAX_SKIPPED);
     }
 
     /** Method and path; a query may have secrets. */

@@ -1,8 +1,11 @@
 package us.apolo.images.osgi.probe;
 
+import java.nio.file.Path;
+import java.util.Objects;
 import us.apolo.images.core.ApoloImages;
 import us.apolo.images.docker.cli.DockerCommand;
 import us.apolo.images.docker.daemon.DockerDaemon;
+import us.apolo.images.oci.OciLayout;
 import us.apolo.images.port.HttpTransport;
 import us.apolo.images.port.HttpTransportConfig;
 import us.apolo.images.port.LocalDockerConfig;
@@ -61,6 +64,7 @@ enum Adapters {
         return switch (name) {
             case "docker-daemon" -> DockerDaemon.create(engine);
             case "docker-cli" -> DockerCommand.create(engine);
+            case "oci-layout" -> OciLayout.open(Path.of(Objects.requireNonNull(engine.location(), "engine")));
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -34,6 +34,7 @@ final class MainJob implements Function<Map<String, String>, List<String>> {
             return get("store");
         }
 
+        /** Where the local store is: an engine's address, or a folder. */
         LocalDockerConfig engine() {
             return LocalDockerConfig.DEFAULT.withLocation(get("engine"));
         }
