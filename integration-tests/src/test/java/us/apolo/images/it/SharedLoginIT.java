@@ -75,7 +75,7 @@ class SharedLoginIT {
     }
 
     private List<String> runAtOnce(SignedInFolder login) throws Exception {
-        var jars = BuiltJars.of("apolo-images-core", "transport-apache", "apolo-login");
+        var jars = BuiltJars.of("apolo-images-core", "transport-okhttp", "apolo-login");
         var classes = folder.resolve("classes");
         jars.compile("login", BuiltJars.Way.CLASS_PATH, classes);
         var words = new ArrayList<>(jars.start("us.apolo.images.signedin.SignedIn", BuiltJars.Way.CLASS_PATH, classes));
