@@ -205,7 +205,7 @@ class BlobCallsTest extends CallsCase {
     @Test
     void aDigestBySha512IsChecked() throws Exception {
         var digest = "sha512:"
-            + "bb96c2fc40d2d54617d6f276febe571f623a8dadf0b734855299b0e107fda32cf6b69f2da32b36445d73690b93cbd0f7bfc20e0f7f28553d2a4428f23b716e90";
+                + "bb96c2fc40d2d54617d6f276febe571f623a8dadf0b734855299b0e107fda32cf6b69f2da32b36445d73690b93cbd0f7bfc20e0f7f28553d2a4428f23b716e90";
         assertThat(client.send("PUT", client.startUpload("app") + "?digest=" + digest, bytes(CONTENT))
                         .statusCode())
                 .isEqualTo(201);

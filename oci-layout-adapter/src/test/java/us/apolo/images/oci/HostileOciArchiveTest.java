@@ -1,6 +1,5 @@
 package us.apolo.images.oci;
 
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

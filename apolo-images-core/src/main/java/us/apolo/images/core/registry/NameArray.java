@@ -30,8 +30,7 @@ final class NameArray {
     }
 
     /** The next name; null after the last one. */
-    @Nullable
-    String next() throws IOException {
+    @Nullable String next() throws IOException {
         try {
             var json = parser();
             while (!done) {

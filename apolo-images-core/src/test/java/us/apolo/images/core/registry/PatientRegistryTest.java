@@ -1,6 +1,5 @@
 package us.apolo.images.core.registry;
 
-
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import us.apolo.images.ApoloConfig;
