@@ -24,6 +24,7 @@ import us.apolo.images.port.HttpTransport;
 import us.apolo.images.port.HttpTransportConfig;
 import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.port.LocalDockerPort;
+import us.apolo.images.port.LoginPort;
 import us.apolo.images.port.RegistryPort;
 
 /**
@@ -61,8 +62,9 @@ public final class ApoloImages {
 
     /** Builds {@link Images}. */
     public static final class Builder {
-        private ApoloConfig config = ApoloConfig.builder().build();
-        private CredentialsProvider credentials = CredentialsProvider.anonymous();
+        private @Nullable ApoloConfig config;
+        private @Nullable CredentialsProvider credentials;
+        private @Nullable LoginPort login;
         private HttpTransportConfig transportConfig = HttpTransportConfig.DEFAULT;
         private LocalDockerConfig localStoreConfig = LocalDockerConfig.DEFAULT;
         private @Nullable HttpTransport transport;
@@ -81,7 +83,8 @@ public final class ApoloImages {
         /**
          * Says where images live.
          *
-         * @param newConfig clusters, current cluster, organization and project; none unless set
+         * @param newConfig clusters, current cluster, organization and project; unless set, those of the login, and
+         *     none without one
          * @return this
          */
         public Builder config(ApoloConfig newConfig) {
@@ -92,12 +95,30 @@ public final class ApoloImages {
         /**
          * Says who asks.
          *
-         * @param provider is asked for the credentials of each registry; without one, registries are asked without
-         *     credentials
+         * @param provider is asked for the credentials of each registry; without one and without a login, registries
+         *     are asked without credentials
          * @return this
          */
         public Builder credentials(CredentialsProvider provider) {
             credentials = Objects.requireNonNull(provider, "provider");
+            return this;
+        }
+
+        /**
+         * Says where configuration and credentials come from, as far as they are not given. A {@link #config} that is
+         * given takes the place of the login's; {@link #credentials} that are given are asked first, and the login for
+         * the registries that they have none for.
+         *
+         * <pre>{@code
+         * Images images = ApoloImages.builder().login(ApoloLogin.find()).build();
+         * }</pre>
+         *
+         * @param newLogin is asked for its configuration when the {@code Images} are built, and for credentials
+         *     afterwards. It gets the transport, which therefore has to be there even if {@link #registry} is given.
+         * @return this
+         */
+        public Builder login(LoginPort newLogin) {
+            login = Objects.requireNonNull(newLogin, "login");
             return this;
         }
 
@@ -169,7 +190,8 @@ public final class ApoloImages {
         }
 
         /**
-         * Gives a registry port in place of the registry protocol, for tests. No transport is needed then.
+         * Gives a registry port in place of the registry protocol, for tests. No transport is needed then, except by a
+         * login.
          *
          * @param instance answers for every registry
          * @return this
@@ -236,29 +258,61 @@ public final class ApoloImages {
         }
 
         /**
-         * Makes the {@code Images}. Nothing is asked of a registry or a local store yet.
+         * Makes the {@code Images}. Nothing is asked of a registry or a local store yet. A login is asked for its
+         * configuration, for which it may read files and ask the platform; what fails there and may pass is tried again
+         * by the {@link #retries} policy.
          *
          * @return {@code Images} that the caller closes
          * @throws AdapterSelectionException if there is no transport, several and none named, or a named adapter is not
          *     there. That there is no local store at all shows at the first push or pull: a program that only asks
          *     registries needs none.
+         * @throws us.apolo.images.CredentialsUnavailableException if the login is none that can be used
+         * @throws us.apolo.images.ImagesException if the platform refuses the login or does not answer
+         * @throws OperationCancelledException if the thread is interrupted while the login is asked; its flag stays set
          * @throws IllegalArgumentException if an adapter cannot honour its configuration
          */
         public Images build() {
-            if (registry != null) {
-                var given = registry;
-                return service((credentials, observation) -> given, () -> {});
+            if (registry != null && login == null) {
+                return service(givenConfig(), givenCredentials(), registries(registry), () -> {});
             }
             if (transport != null) {
-                return service(registries(transport), () -> {});
+                return over(transport, () -> {});
             }
             var made = Adapters.transport(transportName, transportConfig);
             try {
-                return service(registries(made), made::close);
+                return over(made, made::close);
             } catch (RuntimeException | Error e) {
                 closeAfter(e, made);
                 throw e;
             }
+        }
+
+        private Images over(HttpTransport carrier, Runnable closeTransport) {
+            var effective = config == null && login != null ? signedIn(login, carrier) : givenConfig();
+            return service(
+                    effective,
+                    login == null ? givenCredentials() : credentials(login, carrier),
+                    registry == null ? registries(carrier, effective) : registries(registry),
+                    closeTransport);
+        }
+
+        private ApoloConfig givenConfig() {
+            return config == null ? ApoloConfig.builder().build() : config;
+        }
+
+        private CredentialsProvider givenCredentials() {
+            return credentials == null ? CredentialsProvider.anonymous() : credentials;
+        }
+
+        private ApoloConfig signedIn(LoginPort asked, HttpTransport carrier) {
+            return new Retries(retries, time)
+                    .start("signing in", "the platform", Observation.none())
+                    .run(attempt -> asked.config(carrier));
+        }
+
+        private CredentialsProvider credentials(LoginPort asked, HttpTransport carrier) {
+            var ofLogin = asked.credentials(carrier);
+            return credentials == null ? ofLogin : CredentialsProvider.firstOf(credentials, ofLogin);
         }
 
         private static void closeAfter(Throwable failure, HttpTransport made) {
@@ -269,17 +323,25 @@ public final class ApoloImages {
             }
         }
 
-        private BiFunction<OperationCredentials, Observation, RegistryPort> registries(HttpTransport carrier) {
-            return new HttpRegistry.Factory(carrier, config, new Retries(retries, time))::create;
+        private static BiFunction<OperationCredentials, Observation, RegistryPort> registries(RegistryPort given) {
+            return (known, observation) -> given;
+        }
+
+        private BiFunction<OperationCredentials, Observation, RegistryPort> registries(
+                HttpTransport carrier, ApoloConfig effective) {
+            return new HttpRegistry.Factory(carrier, effective, new Retries(retries, time))::create;
         }
 
         private Images service(
-                BiFunction<OperationCredentials, Observation, RegistryPort> registries, Runnable closeTransport) {
+                ApoloConfig effective,
+                CredentialsProvider known,
+                BiFunction<OperationCredentials, Observation, RegistryPort> registries,
+                Runnable closeTransport) {
             return new ImagesService(
-                    config,
-                    credentials,
+                    effective,
+                    known,
                     registries,
-                    new RegistryImages(config, Objects.requireNonNullElse(platform, Platform.LINUX_AMD64)),
+                    new RegistryImages(effective, Objects.requireNonNullElse(platform, Platform.LINUX_AMD64)),
                     store(),
                     new Workers(transportConfig.connectionsPerHost()),
                     new Observers(observers, time),

@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final String DAEMON = ROOT + ".docker.daemon..";
     private static final String CLI = ROOT + ".docker.cli..";
     private static final String OCI = ROOT + ".oci..";
+    private static final String LOGIN = ROOT + ".login..";
     private static final String CONSOLE = ROOT + ".console..";
     private static final String KIT = ROOT + ".testkit..";
     private static final String[] FOR_JUNIT = {ROOT + ".testkit.contract", ROOT + ".testkit.junit"};
@@ -57,6 +58,7 @@ class ArchitectureTest {
             "docker.daemon.DockerDaemonProvider",
             "docker.cli.DockerCommandProvider",
             "oci.OciLayoutProvider",
+            "login.ApoloLogin",
             "console.ConsoleProgress",
             "testkit.RegistryServer"
         }) {
@@ -103,6 +105,11 @@ class ArchitectureTest {
     @Test
     void theLayoutAdapterNeedsTheApiJacksonAndForArchivesCommonsCompressAlone() {
         onlyNeeds(OCI, "tools.jackson..", "org.apache.commons.compress..");
+    }
+
+    @Test
+    void theLoginNeedsTheApiJacksonAndTheSqliteDriverAlone() {
+        onlyNeeds(LOGIN, "tools.jackson..", "org.sqlite");
     }
 
     @Test

@@ -19,6 +19,14 @@ class RunTimeDependenciesIT {
                 Arguments.of("docker-cli-adapter", List.of()),
                 Arguments.of("oci-layout-adapter", List.of("jackson-annotations", "jackson-core", "jackson-databind")),
                 Arguments.of(
+                        "apolo-login",
+                        List.of(
+                                "jackson-annotations",
+                                "jackson-core",
+                                "jackson-databind",
+                                "jackson-dataformat-toml",
+                                "sqlite-jdbc")),
+                Arguments.of(
                         "docker-daemon-adapter",
                         List.of("docker-java-api", "jackson-annotations", "jackson-core", "jackson-databind")),
                 Arguments.of(

@@ -138,6 +138,15 @@ class RunTimeImageIT {
     }
 
     @Test
+    void theLoginIsLinkedAsItIs() {
+        var jars = BuiltJars.of("apolo-images-core", "apolo-login");
+        jars.compile("own-transport", Way.MODULE_PATH, programs.resolve("com.example.transport"));
+
+        assertThat(Modules.of(jars).automatic()).isEmpty();
+        link(jars.jars(), List.of(PROBE, "us.apolo.images.login", "com.example.transport"));
+    }
+
+    @Test
     void theLayoutAdapterIsLinkedAsItIs() {
         var jars = BuiltJars.of("apolo-images-core", "oci-layout-adapter");
         jars.compile("own-transport", Way.MODULE_PATH, programs.resolve("com.example.transport"));

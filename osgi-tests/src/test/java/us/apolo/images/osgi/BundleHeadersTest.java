@@ -27,6 +27,7 @@ class BundleHeadersTest {
                 "docker-daemon-adapter",
                 "docker-cli-adapter",
                 "oci-layout-adapter",
+                "apolo-login",
                 "apolo-images-console",
                 "apolo-images-testkit");
     }

@@ -1,0 +1,5 @@
+/** A program of somebody who is signed in. */
+module us.apolo.images.signedin {
+    requires us.apolo.images.core;
+    requires us.apolo.images.login;
+}
