@@ -3,23 +3,29 @@ package us.apolo.images.cli;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/** {@code config show}. It has nothing to do with tokens, so that none can show. */
+/** {@code config show}. What it is told of the login has no secrets. */
 @Command(
         name = "show",
-        description = "Prints the current cluster, organization and project, all clusters, and the adapters in use.")
+        description = "Prints whose login counts, the current cluster, organization and project, all clusters, and the"
+                + " adapters in use.")
 final class ConfigShowCommand implements Action {
     private static final String NONE = "-";
 
     @Override
     public ExitCode run(Session session) {
-        var config = session.config();
+        var login = session.login();
+        var config = login.config();
         var settings = session.settings();
         var store = settings.localStore();
         var output = session.output();
         if (output.isJson()) {
-            output.json(json -> json.text("cluster", config.clusterName())
+            output.json(json -> json.text("account", login.account().orElse(null))
+                    .text("api", login.apiUrl().map(URI::toString).orElse(null))
+                    .text("login", login.source())
+                    .text("cluster", config.clusterName())
                     .text("org", config.orgName())
                     .text("project", config.projectName())
                     .objects("clusters", config.clusters().entrySet(), ConfigShowCommand::write)
@@ -28,6 +34,9 @@ final class ConfigShowCommand implements Action {
                     .text("dockerLocation", store.config().location()));
             return ExitCode.DONE;
         }
+        output.line("Account:       " + login.account().orElse(NONE));
+        output.line("API:           " + login.apiUrl().map(URI::toString).orElse(NONE));
+        output.line("Login:         " + login.source());
         output.line("Cluster:       " + orNone(config.clusterName()));
         output.line("Organization:  " + orNone(config.orgName()));
         output.line("Project:       " + orNone(config.projectName()));
@@ -43,7 +52,7 @@ final class ConfigShowCommand implements Action {
         json.text("name", cluster.getKey()).text("registry", cluster.getValue().toString());
     }
 
-    private static String orNone(@org.jspecify.annotations.Nullable String value) {
+    private static String orNone(@Nullable String value) {
         return Objects.requireNonNullElse(value, NONE);
     }
 }

@@ -2,6 +2,7 @@ package us.apolo.images.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import us.apolo.images.TagOption;
 
 /** {@code digest}. */
 @Command(
@@ -14,7 +15,7 @@ final class DigestCommand implements Action {
 
     @Override
     public ExitCode run(Session session) {
-        var image = session.parser().remoteImage(name);
+        var image = session.remoteImage(name, TagOption.DEFAULT);
         var digest = session.images().digest(image).toString();
         session.output()
                 .answer(digest, json -> json.text("image", image.toString()).text("digest", digest));

@@ -5,7 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The program itself: the options that every command has. They may stand before the command or after it. */
+/**
+ * The program itself: the options that every command has. They may stand before the command or after it. Whether help or
+ * the version is asked for, picocli sees by itself.
+ */
+@SuppressWarnings("UnusedVariable")
 @Command(
         name = "apolo-images",
         description = "Moves container images between this machine and a registry, and looks after them there.",

@@ -1,38 +1,37 @@
 package us.apolo.images.cli;
 
-import us.apolo.images.ApoloConfig;
 import us.apolo.images.Images;
 import us.apolo.images.core.ApoloImages;
-import us.apolo.images.core.DockerLogins;
+import us.apolo.images.login.LoginDetails;
 
-/** Workplaces of a user who is logged in. */
+/** Workplaces with the login of whoever runs the program. */
 final class LoginWorkplaces implements Workplaces {
     @Override
     public Workplace open(Settings settings) {
-        var config = ApoloConfig.builder().build();
+        var login = new OptionalLogin(LoginChoice.of(settings.environment()));
         var builder = ApoloImages.builder()
-                .config(config)
-                .credentials(DockerLogins.ofUser())
+                .login(login)
                 .transport(settings.transport())
                 .localStore(settings.localStore().name())
                 .localStore(settings.localStore().config());
         settings.observer().ifPresent(builder::observer);
-        var images = builder.build();
-        return new Workplace() {
-            @Override
-            public ApoloConfig config() {
-                return config;
-            }
+        return new LoginWorkplace(login, builder.build());
+    }
 
-            @Override
-            public Images images() {
-                return images;
-            }
+    private record LoginWorkplace(OptionalLogin optionalLogin, Images images) implements Workplace {
+        @Override
+        public void requireLogin() {
+            optionalLogin.require();
+        }
 
-            @Override
-            public void close() {
-                images.close();
-            }
-        };
+        @Override
+        public LoginDetails login() {
+            return optionalLogin.details();
+        }
+
+        @Override
+        public void close() {
+            images.close();
+        }
     }
 }

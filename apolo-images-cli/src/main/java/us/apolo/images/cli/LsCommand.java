@@ -63,7 +63,7 @@ final class LsCommand implements Action {
 
     @Override
     public ExitCode run(Session session) {
-        var config = session.config();
+        var config = session.login().config();
         var names = new ImageNames(config, isFull);
         var wanted = ofOrg(config).and(ofProject(config)).and(named());
         try (var images = all(session)) {

@@ -30,10 +30,9 @@ record ManualPage(String date, String version) {
         spec.subcommands().values().forEach(command -> command(page, command.getCommandSpec()));
         page.append(".SH OPTIONS\nEvery command has these.\n");
         spec.options().forEach(option -> option(page, option));
-        page.append(".SH NAMES AND EXIT CODES\n.nf\n");
-        Arrays.stream(spec.usageMessage().footer())
-                .forEach(line -> page.append(escaped(line)).append('\n'));
-        page.append(".fi\n.SH ENVIRONMENT\n");
+        page.append(".SH NAMES AND EXIT CODES\n");
+        asItIs(page, spec.usageMessage().footer());
+        page.append(".SH ENVIRONMENT\n");
         Variables.ALL.forEach((name, meaning) -> entry(page, "\\fB" + escaped(name) + "\\fR", meaning));
         return page.toString();
     }
@@ -53,11 +52,8 @@ record ManualPage(String date, String version) {
                 .append('\n');
         paragraphs(page, spec.usageMessage().description());
         spec.options().stream().filter(option -> !option.inherited()).forEach(option -> option(page, option));
-        page.append(".PP\n.nf\n");
-        Arrays.stream(spec.usageMessage().footer())
-                .filter(line -> !line.isEmpty())
-                .forEach(line -> page.append(escaped(line)).append('\n'));
-        page.append(".fi\n");
+        page.append(".PP\n");
+        asItIs(page, spec.usageMessage().footer());
     }
 
     private static String parameter(PositionalParamSpec parameter) {
@@ -81,6 +77,14 @@ record ManualPage(String date, String version) {
         for (var line : lines) {
             page.append(line.isEmpty() ? ".PP" : escaped(line)).append('\n');
         }
+    }
+
+    private static void asItIs(StringBuilder page, String... lines) {
+        page.append(".nf\n");
+        Arrays.stream(lines)
+                .map(line -> line.isEmpty() ? ".sp" : escaped(line))
+                .forEach(line -> page.append(line).append('\n'));
+        page.append(".fi\n");
     }
 
     /** A hyphen would be typeset as one, and a point or a quote at the start of a line would be an order. */

@@ -1,6 +1,9 @@
 package us.apolo.images.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -51,12 +54,16 @@ final class Program {
 
     private CommandLine commandLine(String... arguments) {
         var line = CommandTree.of(options, arguments);
-        line.setOut(new PrintWriter(surroundings.out(), true));
-        line.setErr(new PrintWriter(surroundings.err(), true));
+        line.setOut(writer(surroundings.out()));
+        line.setErr(writer(surroundings.err()));
         line.setUsageHelpWidth(helpWidth());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 surroundings.hasColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         return line;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     private int helpWidth() {

@@ -3,6 +3,7 @@ package us.apolo.images.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import us.apolo.images.TagOption;
 
 /** {@code pull}. */
 @Command(
@@ -35,9 +36,8 @@ final class PullCommand implements Action {
 
     @Override
     public ExitCode run(Session session) {
-        var parser = session.parser();
-        var source = parser.remoteImage(remote);
-        var target = local == null ? parser.toLocal(source) : parser.localImage(local);
+        var source = session.remoteImage(remote, TagOption.DEFAULT);
+        var target = local == null ? session.images().parser().toLocal(source) : session.localImage(local);
         var pulled = session.showing(progress -> session.images().pull(source, target, progress));
         session.output()
                 .answer(

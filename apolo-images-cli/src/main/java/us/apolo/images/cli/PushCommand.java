@@ -3,6 +3,7 @@ package us.apolo.images.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import us.apolo.images.TagOption;
 
 /** {@code push}. */
 @Command(
@@ -32,9 +33,8 @@ final class PushCommand implements Action {
 
     @Override
     public ExitCode run(Session session) {
-        var parser = session.parser();
-        var source = parser.localImage(local);
-        var target = remote == null ? parser.toRemote(source) : parser.remoteImage(remote);
+        var source = session.localImage(local);
+        var target = remote == null ? session.toRemote(source) : session.remoteImage(remote, TagOption.DEFAULT);
         var pushed = session.showing(progress -> session.images().push(source, target, progress));
         session.output()
                 .answer(

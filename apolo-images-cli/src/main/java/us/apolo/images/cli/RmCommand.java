@@ -52,7 +52,7 @@ final class RmCommand implements Action {
             throw new CommandException(ExitCode.USAGE, "-f and --only-tag contradict each other");
         }
         var images = names.stream()
-                .map(name -> session.parser().remoteImage(name, TagOption.ALLOW))
+                .map(name -> session.remoteImage(name, TagOption.ALLOW))
                 .toList();
         images.forEach(this::requireClear);
         List<Deleted> deleted = new ArrayList<>();

@@ -3,14 +3,18 @@ package us.apolo.images.cli;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import us.apolo.images.ApoloConfig;
-import us.apolo.images.ImageParser;
 import us.apolo.images.ImageProgressListener;
 import us.apolo.images.Images;
+import us.apolo.images.LocalImage;
+import us.apolo.images.RemoteImage;
+import us.apolo.images.TagOption;
 import us.apolo.images.console.ConsoleProgress;
+import us.apolo.images.login.LoginDetails;
 
 /** One run of one command: what it works with and where its results go. */
 final class Session implements AutoCloseable {
+    private static final String SCHEME = "image:";
+
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private final Workplaces workplaces;
@@ -33,12 +37,28 @@ final class Session implements AutoCloseable {
         return workplace().images();
     }
 
-    ApoloConfig config() {
-        return workplace().config();
+    /** Whose login it is. */
+    LoginDetails login() {
+        return workplace().login();
     }
 
-    ImageParser parser() {
-        return images().parser();
+    /** Reads the name of an image on this machine. */
+    LocalImage localImage(String text) {
+        return images().parser().localImage(text);
+    }
+
+    /** Reads the name of an image on a registry. For one of the platform, the user has to be logged in. */
+    RemoteImage remoteImage(String text, TagOption tagOption) {
+        if (text.startsWith(SCHEME)) {
+            workplace().requireLogin();
+        }
+        return images().parser().remoteImage(text, tagOption);
+    }
+
+    /** Where a local image goes if nothing else is said. */
+    RemoteImage toRemote(LocalImage image) {
+        workplace().requireLogin();
+        return images().parser().toRemote(image);
     }
 
     /** What the workplace is made of. */

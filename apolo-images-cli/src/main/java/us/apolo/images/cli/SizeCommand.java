@@ -2,6 +2,7 @@ package us.apolo.images.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import us.apolo.images.TagOption;
 
 /** {@code size}. */
 @Command(
@@ -19,7 +20,7 @@ final class SizeCommand implements Action {
 
     @Override
     public ExitCode run(Session session) {
-        var image = session.parser().remoteImage(name);
+        var image = session.remoteImage(name, TagOption.DEFAULT);
         var size = session.images().size(image);
         session.output()
                 .answer(

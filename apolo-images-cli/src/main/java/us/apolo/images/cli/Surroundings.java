@@ -22,12 +22,12 @@ record Surroundings(
         boolean errIsTerminal,
         IntSupplier terminalColumns) {
 
-    /** The start script knows which streams are terminals; Java 17 alone knows only whether all are. */
+    /** Which streams are terminals, as the start script tells: Java alone knows at most whether all of them are. */
     private static final String TERMINALS = "apolo.images.cli.terminals";
 
     static Surroundings ofProcess() {
         var environment = System.getenv();
-        var terminals = System.getProperty(TERMINALS, System.console() == null ? "" : "out,err");
+        var terminals = System.getProperty(TERMINALS, "");
         return new Surroundings(
                 environment,
                 System.out,

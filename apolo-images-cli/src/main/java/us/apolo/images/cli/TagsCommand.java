@@ -22,7 +22,7 @@ final class TagsCommand implements Action {
 
     @Override
     public ExitCode run(Session session) {
-        var image = session.parser().remoteImage(name, TagOption.DENY);
+        var image = session.remoteImage(name, TagOption.DENY);
         return isLong ? withSizes(session, image) : namesAlone(session, image);
     }
 

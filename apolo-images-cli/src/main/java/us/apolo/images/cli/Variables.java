@@ -14,6 +14,13 @@ final class Variables {
         var variables = new LinkedHashMap<String, String>();
         variables.put("APOLO_IMAGES_DOCKER", "The local store, as with --docker.");
         variables.put("APOLO_IMAGES_TRANSPORT", "The transport, as with --transport.");
+        variables.put("APOLO_CONFIG", "The folder of the platform's login; else ~/.apolo.");
+        variables.put("APOLO_PASSED_CONFIG", "The login that was passed to a job; it counts before the folder.");
+        variables.put(
+                LoginChoice.API_URL,
+                "The URL of the platform's API, for a token that is given by hand with one of the next two.");
+        variables.put(LoginChoice.TOKEN, "The token.");
+        variables.put(LoginChoice.TOKEN_FILE, "The file with the token.");
         variables.put("DOCKER_HOST", "Where the Docker engine is, as for the docker command.");
         variables.put(
                 "DOCKER_CONFIG", "The folder with the logins of docker login, for registries beside the platform's.");

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import us.apolo.images.CredentialsUnavailableException;
 import us.apolo.images.EngineUnavailableException;
+import us.apolo.images.RemoteImage;
 import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.testkit.InMemoryRegistry.Operation;
 import us.apolo.images.testkit.InMemoryStore;
@@ -107,8 +110,7 @@ class ProgramTest {
     void anEngineThatIsNotThereIsAnErrorOfItsOwn() {
         program.addLocal("app", "v1");
         program.store.failNext(
-                InMemoryStore.Operation.INSPECT,
-                new EngineUnavailableException("no engine", java.util.List.of(), null));
+                InMemoryStore.Operation.INSPECT, new EngineUnavailableException("no engine", List.of(), null));
 
         assertThat(program.run("push", "app:v1").exitCode()).isEqualTo(69);
     }
@@ -130,6 +132,9 @@ class ProgramTest {
     @Test
     void configShowTellsWhatCounts() {
         assertThat(program.run("config", "show").out()).isEqualTo("""
+                        Account:       alice
+                        API:           https://api.example.org/api/v1
+                        Login:         the login of this test
                         Cluster:       main
                         Organization:  acme
                         Project:       ml
@@ -140,9 +145,26 @@ class ProgramTest {
                         """);
         assertThat(program.run("config", "show", "--json", "--docker", "oci:there")
                         .out())
-                .isEqualTo("{\"cluster\":\"main\",\"org\":\"acme\",\"project\":\"ml\",\"clusters\":[{\"name\":\"main\","
+                .isEqualTo("{\"account\":\"alice\",\"api\":\"https://api.example.org/api/v1\","
+                        + "\"login\":\"the login of this test\",\"cluster\":\"main\",\"org\":\"acme\",\"project\":\"ml\",\"clusters\":[{\"name\":\"main\","
                         + "\"registry\":\"https://registry.example.org\"}],\"transport\":\"okhttp\","
                         + "\"docker\":\"oci-layout\",\"dockerLocation\":\"there\"}\n");
+    }
+
+    @Test
+    void withoutALoginThePlatformIsRefusedAndOtherRegistriesAreNot() {
+        program.registry.put(
+                RemoteImage.newExternalImage("team/app", "localhost:5000", "v1"),
+                TestImage.builder().build());
+        program.missingLogin = new CredentialsUnavailableException("Log in first", null);
+
+        for (var line : List.of("ls", "config show", "digest image:app:v1", "push app:v1", "rm image:app:v1")) {
+            var result = program.run(line.split(" "));
+            assertThat(result.exitCode()).as(line).isEqualTo(77);
+            assertThat(result.err()).as(line).isEqualTo("apolo-images: Log in first\n");
+        }
+        assertThat(program.run("digest", "localhost:5000/team/app:v1").exitCode())
+                .isZero();
     }
 
     @Test

@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import us.apolo.images.ApoloConfig;
+import us.apolo.images.CredentialsUnavailableException;
 import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.RetryPolicy;
 import us.apolo.images.core.ApoloImages;
+import us.apolo.images.login.LoginDetails;
 import us.apolo.images.testkit.InMemoryRegistry;
 import us.apolo.images.testkit.InMemoryStore;
 import us.apolo.images.testkit.TestImage;
@@ -31,6 +35,9 @@ final class TestProgram {
             .organization("acme")
             .project("ml")
             .build();
+
+    @Nullable CredentialsUnavailableException missingLogin;
+
     boolean isTerminal;
     boolean isInterrupted;
     int columns = 80;
@@ -63,8 +70,20 @@ final class TestProgram {
         var images = builder.build();
         return new Workplace() {
             @Override
-            public ApoloConfig config() {
-                return config;
+            public void requireLogin() {
+                if (missingLogin != null) {
+                    throw missingLogin;
+                }
+            }
+
+            @Override
+            public LoginDetails login() {
+                requireLogin();
+                return new LoginDetails(
+                        "the login of this test",
+                        Optional.of("alice"),
+                        Optional.of(URI.create("https://api.example.org/api/v1")),
+                        config);
             }
 
             @Override
