@@ -38,9 +38,10 @@ class LogLinesTest {
         ours.log(Level.WARNING, "Something stays", new IllegalStateException("why"));
         ours.log(Level.DEBUG, "a detail");
 
-        assertThat(shown())
-                .isEqualTo("apolo-images: it comes again\n"
-                        + "apolo-images: warning: Something stays: java.lang.IllegalStateException: why\n");
+        assertThat(shown()).isEqualTo("""
+                        apolo-images: it comes again
+                        apolo-images: warning: Something stays: java.lang.IllegalStateException: why
+                        """);
     }
 
     @Test

@@ -41,7 +41,7 @@ class CommandLineTerminalIT {
         archive = CommandLineArchive.in(folder)
                 .dockerLogin(services.registry().authority(), RealServices.USER, services.password());
         SampleImage.of(services.engine())
-                .layers(LAYERS, 20_000_000)
+                .layers(LAYERS, 5_000_000)
                 .seed(project.hashCode())
                 .make(local);
         // The first start of all lays classes down.
