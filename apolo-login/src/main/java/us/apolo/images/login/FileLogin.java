@@ -59,18 +59,17 @@ final class FileLogin implements LoginSource {
     }
 
     @Override
-    public Login current(HttpTransport transport) {
-        return login(token -> token.isDue(clock.instant()), transport);
+    public Login current(Login known, HttpTransport transport) {
+        return login(known, token -> token.isDue(clock.instant()), transport);
     }
 
     @Override
     public Login renewed(String refused, HttpTransport transport) {
-        return login(token -> token.token().equals(refused), transport);
+        return login(known(transport), token -> token.token().equals(refused), transport);
     }
 
-    private Login login(Predicate<TokenState> isStale, HttpTransport transport) {
-        var login = withOurToken(read());
-        return isStale.test(login.token()) ? renewed(isStale, transport) : login;
+    private Login login(Login known, Predicate<TokenState> isStale, HttpTransport transport) {
+        return isStale.test(known.token()) ? renewed(isStale, transport) : known;
     }
 
     /** Whoever had the lock before may have renewed it. */

@@ -2,7 +2,6 @@ package us.apolo.images.login;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -38,11 +37,8 @@ record FileState(long size, FileTime modified, String identity, long log, long j
         return file.resolveSibling(file.getFileName() + suffix);
     }
 
-    private static long length(Path file) throws IOException {
-        try {
-            return Files.size(file);
-        } catch (NoSuchFileException e) {
-            return 0;
-        }
+    /** Zero if there is none, which is what there is nearly always, so that no exception is made for it. */
+    private static long length(Path file) {
+        return file.toFile().length();
     }
 }

@@ -19,9 +19,9 @@ final class LoginCredentials implements CredentialsProvider {
     @Override
     public Optional<Credentials> credentials(String registry) {
         var found = source.get();
-        return found.known(transport)
-                .credentials(registry)
-                .flatMap(known -> found.current(transport).credentials(registry));
+        var known = found.known(transport);
+        return known.credentials(registry)
+                .flatMap(some -> found.current(known, transport).credentials(registry));
     }
 
     @Override

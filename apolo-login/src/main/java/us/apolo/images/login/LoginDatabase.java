@@ -150,7 +150,20 @@ final class LoginDatabase {
 
     /** Words of SQLite tell the file's structure at the most, never what is in it. */
     private CredentialsUnavailableException error(SQLException e) {
-        var code = SQLiteErrorCode.getErrorCode(plainCode(e));
+        return e instanceof SQLiteException refusal ? error(refusal) : withoutDriver(e);
+    }
+
+    /** What does not come from SQLite comes from before there was one. */
+    private CredentialsUnavailableException withoutDriver(SQLException e) {
+        return Unusable.error(
+                name(),
+                "the SQLite driver does not load its native code here: " + (e.getCause() == null ? e : e.getCause()),
+                "name a folder in which it may unpack that and from which programs may be run: -Dorg.sqlite.tmpdir=…",
+                e);
+    }
+
+    private CredentialsUnavailableException error(SQLiteException e) {
+        var code = SQLiteErrorCode.getErrorCode(e.getResultCode().code & PLAIN_CODE);
         return switch (code) {
             case SQLITE_BUSY, SQLITE_LOCKED -> locked(e);
             case SQLITE_NOTADB -> Unusable.error(name(), "it is no SQLite database", Unusable.LOG_IN_AGAIN, e);
@@ -163,10 +176,6 @@ final class LoginDatabase {
                         e);
             default -> Unusable.error(name(), "it cannot be read: " + e.getMessage(), Unusable.LOG_IN_AGAIN, e);
         };
-    }
-
-    private static int plainCode(SQLException e) {
-        return (e instanceof SQLiteException own ? own.getResultCode().code : e.getErrorCode()) & PLAIN_CODE;
     }
 
     private CredentialsUnavailableException locked(@Nullable SQLException e) {

@@ -11,8 +11,8 @@ interface LoginSource {
     /** The login as it is, with a token that may have to be renewed. */
     Login known(HttpTransport transport);
 
-    /** The login with a token that will do, as far as can be told; renewed if it has to be. */
-    Login current(HttpTransport transport);
+    /** The login that was just read, with a token that will do as far as can be told; renewed if it has to be. */
+    Login current(Login known, HttpTransport transport);
 
     /** The login with another token than the one that was refused. */
     Login renewed(String refused, HttpTransport transport);

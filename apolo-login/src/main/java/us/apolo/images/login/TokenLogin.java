@@ -63,8 +63,8 @@ final class TokenLogin implements LoginSource {
     }
 
     @Override
-    public Login current(HttpTransport transport) {
-        return known(transport);
+    public Login current(Login known, HttpTransport transport) {
+        return known;
     }
 
     @Override

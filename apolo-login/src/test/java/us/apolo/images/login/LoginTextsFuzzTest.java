@@ -33,9 +33,40 @@ class LoginTextsFuzzTest extends FuzzTarget {
     @Override
     protected List<String> words() {
         return List.of(
-                "{", "}", "[", "]", ":", ",", "\"", "'''", "\"\"\"", "=", "#", "\n", "[job]", "[[job]]", "job.", "null",
-                "true", "1e999", "\"name\":", "\"registry_url\":", "\"clusters\":", "\"orgs\":", "\"identity\":",
-                "https://", "http://127.0.0.1", "[::1]", ":99999", "@", "\\u0000", "\\ud800", SECRET, "[[", "{a=", "inf");
+                "{",
+                "}",
+                "[",
+                "]",
+                ":",
+                ",",
+                "\"",
+                "'''",
+                "\"\"\"",
+                "=",
+                "#",
+                "\n",
+                "[job]",
+                "[[job]]",
+                "job.",
+                "null",
+                "true",
+                "1e999",
+                "\"name\":",
+                "\"registry_url\":",
+                "\"clusters\":",
+                "\"orgs\":",
+                "\"identity\":",
+                "https://",
+                "http://127.0.0.1",
+                "[::1]",
+                ":99999",
+                "@",
+                "\\u0000",
+                "\\ud800",
+                SECRET,
+                "[[",
+                "{a=",
+                "inf");
     }
 
     @Override
@@ -48,11 +79,12 @@ class LoginTextsFuzzTest extends FuzzTarget {
                 case 1 -> PassedConfig.login("PASSED", Base64.getEncoder().encodeToString(content));
                 case 2 -> ProjectSettings.names(FILE, content);
                 case 3 -> fileHas(new String(content, StandardCharsets.UTF_8));
-                default -> AccountName.forBasic(
-                        "a." + Base64.getUrlEncoder().encodeToString(content) + ".b");
+                default -> AccountName.forBasic("a." + Base64.getUrlEncoder().encodeToString(content) + ".b");
             }
         } catch (ImagesException | IllegalArgumentException e) {
-            require(e.getCause() == null || kind == 0 || kind == 3, "The words of a reader, who quotes, are not passed on");
+            require(
+                    e.getCause() == null || kind == 0 || kind == 3,
+                    "The words of a reader, who quotes, are not passed on");
             require(kind > 2 || !String.valueOf(e.getMessage()).contains(SECRET), "No secret is told");
         }
     }
@@ -61,7 +93,7 @@ class LoginTextsFuzzTest extends FuzzTarget {
         var transport = new PlayedPlatform().answering(200, new String(content, StandardCharsets.UTF_8));
         var login = new TokenLogin("it", "help", URI.create("https://a.example.org"), SECRET, CurrentNames.NONE);
         login.config(transport);
-        login.current(transport).credentials("registry.example.org");
+        login.known(transport).credentials("registry.example.org");
     }
 
     private static void fileHas(String clusters) {

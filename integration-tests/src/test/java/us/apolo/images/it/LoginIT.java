@@ -57,11 +57,13 @@ class LoginIT {
     void close() throws IOException {
         log.close();
         front.close();
-        assertThat(log.lines()).allSatisfy(line -> assertThat(line).doesNotContain(OLD, FRESH, "made-up-refresh-token"));
+        assertThat(log.lines())
+                .allSatisfy(line -> assertThat(line).doesNotContain(OLD, FRESH, "made-up-refresh-token"));
     }
 
     private SignedInFolder login() throws Exception {
-        return SignedInFolder.make(folder.resolve("login"), front.uri(), front.uri().resolve("/token"))
+        return SignedInFolder.make(
+                        folder.resolve("login"), front.uri(), front.uri().resolve("/token"))
                 .token(OLD, Instant.now().plusSeconds(3600));
     }
 
@@ -108,8 +110,9 @@ class LoginIT {
             platform.accept(Set.of(FRESH));
 
             for (Runnable operation : List.<Runnable>of(
-                    images::list, () -> images.push(new LocalImage("signed-in", "v1")), () -> images.pull(images.parser()
-                            .remoteImage("image:signed-in:v1")))) {
+                    images::list,
+                    () -> images.push(new LocalImage("signed-in", "v1")),
+                    () -> images.pull(images.parser().remoteImage("image:signed-in:v1")))) {
                 assertThatThrownBy(operation::run)
                         .isInstanceOf(NotAuthenticatedException.class)
                         .hasMessageContaining("log in again: apolo logout, then apolo login");

@@ -44,7 +44,8 @@ class SharedLoginIT {
         try (var tokens = WireServer.start(this::renew);
                 var registry = RegistryServer.builder().user("alice", NEW).start()) {
             registry.put("acme/ml/app", "v1", TestImage.builder().build());
-            var login = SignedInFolder.make(folder.resolve("login"), registry.uri(), URI.create(tokens.uri() + "/token"))
+            var login = SignedInFolder.make(
+                            folder.resolve("login"), registry.uri(), URI.create(tokens.uri() + "/token"))
                     .token(OLD, Instant.now().minusSeconds(60));
 
             assertThat(runAtOnce(login)).hasSize(PROGRAMS).containsOnly("listed [image://north/acme/ml/app]");
@@ -62,7 +63,8 @@ class SharedLoginIT {
         try (var tokens = WireServer.start(this::renew);
                 var registry = RegistryServer.builder().user("alice", NEW).start()) {
             registry.put("acme/ml/app", "v1", TestImage.builder().build());
-            var login = SignedInFolder.make(folder.resolve("login"), registry.uri(), URI.create(tokens.uri() + "/token"))
+            var login = SignedInFolder.make(
+                            folder.resolve("login"), registry.uri(), URI.create(tokens.uri() + "/token"))
                     .token(OLD, Instant.now().plusSeconds(3600));
 
             assertThat(runAtOnce(login)).hasSize(PROGRAMS).containsOnly("listed [image://north/acme/ml/app]");
@@ -73,7 +75,7 @@ class SharedLoginIT {
     }
 
     private List<String> runAtOnce(SignedInFolder login) throws Exception {
-        var jars = BuiltJars.of("apolo-images-core", "transport-apache", "apolo-login");
+        var jars = BuiltJars.of("apolo-images-core", "transport-okhttp", "apolo-login");
         var classes = folder.resolve("classes");
         jars.compile("login", BuiltJars.Way.CLASS_PATH, classes);
         var words = new ArrayList<>(jars.start("us.apolo.images.signedin.SignedIn", BuiltJars.Way.CLASS_PATH, classes));
