@@ -22,7 +22,9 @@ final class CommandLineArchive {
         this.program = program;
         environment.put("HOME", home.toString());
         environment.put("APOLO_CONFIG", home.resolve("no-login").toString());
-        environment.put("APOLO_IMAGES_CACHE", modules().resolve("apolo-images-cli/target/cache").toString());
+        environment.put(
+                "APOLO_IMAGES_CACHE",
+                modules().resolve("apolo-images-cli/target/cache").toString());
         environment.put("DOCKER_CONFIG", home.resolve("docker").toString());
     }
 
@@ -72,8 +74,7 @@ final class CommandLineArchive {
         try {
             Files.createDirectories(folder);
             Files.writeString(
-                    folder.resolve("config.json"),
-                    "{\"auths\":{\"" + registry + "\":{\"auth\":\"" + pair + "\"}}}");
+                    folder.resolve("config.json"), "{\"auths\":{\"" + registry + "\":{\"auth\":\"" + pair + "\"}}}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,7 +89,8 @@ final class CommandLineArchive {
 
     /** The words of a start. */
     List<String> words(String... arguments) {
-        return Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
+        return Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
+                .toList();
     }
 
     /** A start, with what it finds around it. */

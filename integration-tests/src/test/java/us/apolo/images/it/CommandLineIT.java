@@ -100,9 +100,10 @@ class CommandLineIT {
     void theLoginOfAJobIsEnoughAndItsTokenNeverShows() throws IOException {
         var platform = new PlatformFrontEnd(services, Set.of(TOKEN));
         try (var front = FrontEnd.of(services.registry().uri())) {
-            front.answering((exchange, itself) -> exchange.getRequestURI().getPath().equals("/api/v1/config")
-                    ? FrontEnd.text(exchange, 200, configuration(itself))
-                    : platform.handle(exchange, itself));
+            front.answering(
+                    (exchange, itself) -> exchange.getRequestURI().getPath().equals("/api/v1/config")
+                            ? FrontEnd.text(exchange, 200, configuration(itself))
+                            : platform.handle(exchange, itself));
             archive.environment("APOLO_PASSED_CONFIG", passedConfig(front));
 
             assertThat(output("push", "spoken:v1")).isEqualTo("image://main/acme/" + project + "/spoken:v1");
@@ -141,7 +142,9 @@ class CommandLineIT {
         assertThat(run().exitCode()).isEqualTo(2);
         assertThat(run("digest", "UPPER:v1").exitCode()).isEqualTo(65);
         assertThat(run("ls").exitCode()).isEqualTo(77);
-        assertThat(run("digest", remote("app:v1")).exitCode()).as("no credentials").isEqualTo(77);
+        assertThat(run("digest", remote("app:v1")).exitCode())
+                .as("no credentials")
+                .isEqualTo(77);
         archive.dockerLogin(services.registry().authority(), RealServices.USER, services.password());
         assertThat(run("push", "nowhere:v1", remote("app:v1")).exitCode()).isEqualTo(72);
         assertThat(run("digest", remote("nowhere:v1")).exitCode()).isEqualTo(72);

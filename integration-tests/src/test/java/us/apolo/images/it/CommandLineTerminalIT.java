@@ -90,7 +90,8 @@ class CommandLineTerminalIT {
             var end = terminal.await(line -> line.startsWith("exit code"));
             requireWhole(end);
             assertThat(end).contains("exit code 0");
-            assertThat(end.stream().filter(line -> LAYER.matcher(line).matches())).hasSize(LAYERS);
+            assertThat(end.stream().filter(line -> LAYER.matcher(line).matches()))
+                    .hasSize(LAYERS);
         }
     }
 

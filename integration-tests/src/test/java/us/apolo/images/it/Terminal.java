@@ -14,8 +14,7 @@ final class Terminal implements AutoCloseable {
     private static final int MOST_LOOKS = 1_200;
     private static final long BETWEEN_LOOKS = 100;
 
-    private final String socket =
-            "apolo-images-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet();
+    private final String socket = "apolo-images-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet();
 
     /**
      * Starts a line of the shell in a new terminal.
@@ -23,7 +22,8 @@ final class Terminal implements AutoCloseable {
      * @param surroundings sets what the line finds around it
      */
     Terminal(int columns, String line, UnaryOperator<Command> surroundings) {
-        surroundings.apply(tmux("new-session", "-d", "-x", "" + columns, "-y", "" + ROWS, line))
+        surroundings
+                .apply(tmux("new-session", "-d", "-x", "" + columns, "-y", "" + ROWS, line))
                 .environment("TERM", "xterm-256color")
                 .without("CI", "TMUX")
                 .run();
@@ -37,7 +37,12 @@ final class Terminal implements AutoCloseable {
 
     /** What is to be seen, line by line, without what is empty. */
     List<String> lines() {
-        return tmux("capture-pane", "-p").run().output().lines().filter(line -> !line.isBlank()).toList();
+        return tmux("capture-pane", "-p")
+                .run()
+                .output()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
     }
 
     /** Looks again and again until something is to be seen. */
