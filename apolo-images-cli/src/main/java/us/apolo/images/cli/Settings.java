@@ -1,0 +1,41 @@
+package us.apolo.images.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import us.apolo.images.observation.ImagesObserver;
+
+/**
+ * What a workplace is to be made of.
+ *
+ * @param transport the name of the transport
+ * @param localStore which local store, and where
+ * @param observer hears of each request, if the user wants to
+ * @param environment the environment variables
+ */
+record Settings(
+        String transport,
+        LocalStoreChoice localStore,
+        Optional<ImagesObserver> observer,
+        Map<String, String> environment) {
+    private static final String TRANSPORT = "APOLO_IMAGES_TRANSPORT";
+    private static final String LOCAL_STORE = "APOLO_IMAGES_DOCKER";
+    private static final String DEFAULT_TRANSPORT = "okhttp";
+    private static final String DEFAULT_LOCAL_STORE = "docker-daemon";
+
+    /** An option counts before the environment, and that before what is usual. */
+    static Settings of(GlobalOptions options, Map<String, String> environment, Optional<ImagesObserver> observer) {
+        return new Settings(
+                first(options.transport(), environment.get(TRANSPORT), DEFAULT_TRANSPORT),
+                LocalStoreChoice.read(first(options.docker(), environment.get(LOCAL_STORE), DEFAULT_LOCAL_STORE)),
+                observer,
+                environment);
+    }
+
+    private static String first(@Nullable String option, @Nullable String variable, String usual) {
+        if (option != null) {
+            return option;
+        }
+        return variable == null || variable.isBlank() ? usual : variable;
+    }
+}

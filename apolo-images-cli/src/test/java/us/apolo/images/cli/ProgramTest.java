@@ -1,0 +1,188 @@
+package us.apolo.images.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import us.apolo.images.CredentialsUnavailableException;
+import us.apolo.images.EngineUnavailableException;
+import us.apolo.images.RemoteImage;
+import us.apolo.images.port.LocalDockerConfig;
+import us.apolo.images.testkit.InMemoryRegistry.Operation;
+import us.apolo.images.testkit.InMemoryStore;
+import us.apolo.images.testkit.TestImage;
+
+/** What all commands have in common: help, options, wrong usage, and what nobody has foreseen. */
+class ProgramTest {
+    private final TestProgram program = new TestProgram();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "push", "pull", "ls", "tags", "size", "digest", "rm", "config", "config show", "completion"})
+    void theHelpIsAsItWasWritten(String command) throws IOException {
+        var words = (command + " --help").strip().split(" ");
+
+        var result = program.run(words);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).isEqualTo(golden(command.isEmpty() ? "apolo-images" : command.replace(' ', '-')));
+        assertThat(program.opened).isEmpty();
+    }
+
+    private static String golden(String name) throws IOException {
+        try (var file = ProgramTest.class.getResourceAsStream("/help/" + name + ".txt")) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        assertThat(program.run("--version").out()).matches("apolo-images \\S+ \\(Java \\d+\\)\n");
+        assertThat(program.run("push", "-V").out()).startsWith("apolo-images ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', A command is missing",
+        "config, A command is missing",
+        "push, LOCAL",
+        "pusj app, push",
+        "digest image:app:v1 more, more",
+        "digest --jsn image:app:v1, --json",
+        "rm, IMAGE",
+        "ls --docker oci-layout, FOLDER",
+        "ls --docker kubernetes, no local store 'kubernetes'",
+        "ls --docker daemon:, ADDRESS"
+    })
+    void whatMakesNoSenseIsRefusedWithAHint(String line, String hint) {
+        var result = program.run(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("apolo-images: ").contains(hint);
+    }
+
+    @Test
+    void wrongUsageIsJsonWhereThatIsWanted() {
+        assertThat(program.run("--json", "digest").err())
+                .startsWith("{\"error\":{\"kind\":\"usage\",")
+                .endsWith("\"exitCode\":2}}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "daemon, docker-daemon, ",
+        "docker-cli, docker-cli, ",
+        "cli, docker-cli, ",
+        "oci-layout:/some/folder, oci-layout, /some/folder",
+        "oci:images, oci-layout, images",
+        "daemon:unix:///run/other.sock, docker-daemon, unix:///run/other.sock"
+    })
+    void theLocalStoreIsChosenByAnOptionOrByTheEnvironment(String option, String name, String place) {
+        var expected = new LocalStoreChoice(
+                name, place == null ? LocalDockerConfig.DEFAULT : LocalDockerConfig.DEFAULT.withLocation(place));
+
+        program.run("--docker", option, "tags", "image:app");
+        program.environment.put("APOLO_IMAGES_DOCKER", option);
+        program.run("tags", "image:app");
+
+        assertThat(program.opened).extracting(Settings::localStore).containsExactly(expected, expected);
+    }
+
+    @Test
+    void theTransportIsChosenByAnOptionOrByTheEnvironment() {
+        program.run("tags", "image:app");
+        program.environment.put("APOLO_IMAGES_TRANSPORT", "apache");
+        program.run("tags", "image:app");
+        program.run("tags", "image:app", "--transport", "okhttp");
+
+        assertThat(program.opened).extracting(Settings::transport).containsExactly("okhttp", "apache", "okhttp");
+        assertThat(program.opened).extracting(it -> it.localStore().name()).containsOnly("docker-daemon");
+    }
+
+    @Test
+    void anEngineThatIsNotThereIsAnErrorOfItsOwn() {
+        program.addLocal("app", "v1");
+        program.store.failNext(
+                InMemoryStore.Operation.INSPECT, new EngineUnavailableException("no engine", List.of(), null));
+
+        assertThat(program.run("push", "app:v1").exitCode()).isEqualTo(69);
+    }
+
+    @Test
+    void whatNobodyHasForeseenIsToldWithAWayToSeeWhere() {
+        program.registry.failNext(Operation.DIGEST, new UnsupportedOperationException("bug"));
+        var result = program.run("digest", "image:app:v1");
+
+        assertThat(result.exitCode()).isEqualTo(70);
+        assertThat(result.err())
+                .contains("UnsupportedOperationException: bug", "--verbose")
+                .doesNotContain("\tat ");
+
+        program.registry.failNext(Operation.DIGEST, new UnsupportedOperationException("bug"));
+        assertThat(program.run("-v", "digest", "image:app:v1").err()).contains("\tat ");
+    }
+
+    @Test
+    void configShowTellsWhatCounts() {
+        assertThat(program.run("config", "show").out()).isEqualTo("""
+                        Account:       alice
+                        API:           https://api.example.org/api/v1
+                        Login:         the login of this test
+                        Cluster:       main
+                        Organization:  acme
+                        Project:       ml
+                        Transport:     okhttp
+                        Local store:   docker-daemon
+                        Clusters:
+                          main  https://registry.example.org
+                        """);
+        assertThat(program.run("config", "show", "--json", "--docker", "oci:there")
+                        .out())
+                .isEqualTo("{\"account\":\"alice\",\"api\":\"https://api.example.org/api/v1\","
+                        + "\"login\":\"the login of this test\",\"cluster\":\"main\",\"org\":\"acme\",\"project\":\"ml\",\"clusters\":[{\"name\":\"main\","
+                        + "\"registry\":\"https://registry.example.org\"}],\"transport\":\"okhttp\","
+                        + "\"docker\":\"oci-layout\",\"dockerLocation\":\"there\"}\n");
+    }
+
+    @Test
+    void withoutALoginThePlatformIsRefusedAndOtherRegistriesAreNot() {
+        program.registry.put(
+                RemoteImage.newExternalImage("team/app", "localhost:5000", "v1"),
+                TestImage.builder().build());
+        program.missingLogin = new CredentialsUnavailableException("Log in first", null);
+
+        for (var line : List.of("ls", "config show", "digest image:app:v1", "push app:v1", "rm image:app:v1")) {
+            var result = program.run(line.split(" "));
+            assertThat(result.exitCode()).as(line).isEqualTo(77);
+            assertThat(result.err()).as(line).isEqualTo("apolo-images: Log in first\n");
+        }
+        assertThat(program.run("digest", "localhost:5000/team/app:v1").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void theCompletionKnowsCommandsAndOptions() {
+        assertThat(program.run("completion").out())
+                .startsWith("#!")
+                .contains("push", "--all-projects", "--only-tag", "compdef");
+    }
+
+    @Test
+    void anImageThatIsThereIsFoundWithAnyOrderOfOptions() {
+        program.put("acme/ml/app", "v1", TestImage.builder().build());
+
+        assertThat(program.run("-q", "--transport", "apache", "digest", "image:app:v1")
+                        .exitCode())
+                .isZero();
+        assertThat(program.run("digest", "image:app:v1", "-q", "--transport", "apache")
+                        .exitCode())
+                .isZero();
+    }
+}
