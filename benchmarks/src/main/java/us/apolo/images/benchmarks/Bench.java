@@ -14,11 +14,13 @@ import us.apolo.images.services.TemporaryFolder;
  *
  * @param rounds how many rounds of each work count
  * @param folder where what the runs need lies; it goes away at the end
+ * @param memory the same in memory, where the system has such folders
  * @param log where the programs' standard errors go
  * @param classPath the library's class path, without any peer's jars
  * @param peers where the peers have been installed; each may be missing
  */
-public record Bench(int rounds, TemporaryFolder folder, File log, String classPath, Path peers) {
+public record Bench(
+        int rounds, TemporaryFolder folder, TemporaryFolder memory, File log, String classPath, Path peers) {
     /** The heap of this library wherever a heap is named. */
     public static final String HEAP = "-Xmx64m";
 

@@ -20,13 +20,16 @@ import us.apolo.images.services.TemporaryFolder;
 public final class Benchmarks {
     private static final int BAD = 1;
     private static final int WRONG_USAGE = 2;
+    /** The project's folder, where the build has left what is measured. */
+    private static final Path ROOT = Path.of(System.getProperty("benchmarks.root", ""));
+
     private static final List<Work> WORKS = List.of(
             new FolderWork(),
             new EngineWork(),
             new TagsWork(),
             new ListWork(),
-            new StartWork(),
-            new ProcessWork(Path.of(System.getProperty("benchmarks.measure", "benchmarks-jmh/measure"))));
+            new StartWork(ROOT.resolve("apolo-images-cli/target")),
+            new ProcessWork(ROOT.resolve("benchmarks-jmh/measure")));
 
     private Benchmarks() {}
 
@@ -51,9 +54,10 @@ public final class Benchmarks {
 
     private static void run(Options options) throws IOException {
         var works = works(options);
-        try (var folder = TemporaryFolder.create("benchmarks")) {
+        try (var folder = TemporaryFolder.create("benchmarks");
+                var memory = TemporaryFolder.inMemory("benchmarks")) {
             var log = folder.path().resolve("log").toFile();
-            var bench = new Bench(options.rounds(), folder, log, options.classPath(), options.peers());
+            var bench = new Bench(options.rounds(), folder, memory, log, options.classPath(), options.peers());
             var sections = new LinkedHashMap<String, Section>();
             try {
                 for (var work : works) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A folder that only its owner can read, and that goes away with all that is in it or mounted below it. */
 public final class TemporaryFolder implements AutoCloseable {
     private static final Path MOUNTS = Path.of("/proc/self/mounts");
+    private static final Path MEMORY = Path.of("/dev/shm");
 
     private final Path path;
 
@@ -32,10 +33,24 @@ public final class TemporaryFolder implements AutoCloseable {
      * @return the folder, which the caller closes
      */
     public static TemporaryFolder create(String name) {
+        return create(Path.of(System.getProperty("java.io.tmpdir")), name);
+    }
+
+    /**
+     * Makes a folder whose content is in memory, where the system has such folders, so that no disk is waited for.
+     *
+     * @param name a part of its name
+     * @return the folder, which the caller closes
+     */
+    public static TemporaryFolder inMemory(String name) {
+        return Files.isWritable(MEMORY) ? create(MEMORY, name) : create(name);
+    }
+
+    private static TemporaryFolder create(Path parent, String name) {
         try {
             // Short, since the path of a socket below it has to fit into 108 bytes.
             return new TemporaryFolder(
-                    Files.createTempDirectory("apolo-" + name + "-").toRealPath());
+                    Files.createTempDirectory(parent, "apolo-" + name + "-").toRealPath());
         } catch (IOException e) {
             throw new UncheckedIOException("No temporary folder could be made", e);
         }

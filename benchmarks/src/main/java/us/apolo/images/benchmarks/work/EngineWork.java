@@ -14,7 +14,6 @@ import us.apolo.images.benchmarks.Spread;
 import us.apolo.images.benchmarks.Table;
 import us.apolo.images.benchmarks.Work;
 import us.apolo.images.services.EngineProcess;
-import us.apolo.images.services.RegistryProcess;
 import us.apolo.images.services.SampleImage;
 
 /** Push and pull through an engine, beside the engine's own command. */
@@ -60,7 +59,7 @@ public final class EngineWork implements Work {
         }
         return new Section(
                 "Push and pull through the engine",
-                "The time from the call to its return by `docker-daemon-adapter`, in a running program that has moved a small image before, beside the `docker` command from its start to its end and docker-java used directly. The command does less: it gets an image that has the registry's name already, and leaves that name behind; the library gives the name, takes it away again, and compares the digest with the registry's. Each push goes to a registry of its own that is empty, so that no layer is there before; before each pull the image is taken from the engine.",
+                "The time from the call to its return by `docker-daemon-adapter`, in a running program that has moved a small image before, beside the `docker` command from its start to its end and docker-java used directly. The command does less: it gets an image that has the registry's name already, and leaves that name behind; the library gives the name, takes it away again, and compares the digest with the registry's. Each push goes to a registry of its own that is empty and has its data in memory, so that no layer is there before; before each pull the image is taken from the engine.",
                 tables,
                 "The engine bounds it: it compresses (push), unpacks and registers (pull) the layers. What the library does itself is the last table.",
                 goals,
@@ -89,7 +88,7 @@ public final class EngineWork implements Work {
     private void warmUp(EngineProcess engine, List<Peer> peers) {
         var small = new Size("a layer", 1, 1_000);
         SampleImage.of(engine).layers(small.layers(), small.bytesEach()).make(small.local());
-        try (var registry = RegistryProcess.builder().start()) {
+        try (var registry = EmptyRegistry.start()) {
             var remote = registry.authority() + "/acme/ml/app:v1";
             for (var peer : peers) {
                 for (var time = 0; time < WARM_UPS; time++) {
@@ -121,7 +120,7 @@ public final class EngineWork implements Work {
         SampleImage.of(engine).layers(size.layers(), size.bytesEach()).make(size.local());
         Bench.say("pushing " + size.name());
         var pushes = Series.of(peers, bench.rounds(), false, (peer, number) -> push(engine, peer, size));
-        try (var registry = RegistryProcess.builder().start()) {
+        try (var registry = EmptyRegistry.start()) {
             var remote = registry.authority() + "/acme/ml/app:v1";
             engine.docker("tag", size.local(), remote).run();
             engine.docker("push", "--quiet", remote).run();
@@ -135,7 +134,7 @@ public final class EngineWork implements Work {
     }
 
     private double push(EngineProcess engine, Peer peer, Size size) {
-        try (var registry = RegistryProcess.builder().start()) {
+        try (var registry = EmptyRegistry.start()) {
             var remote = registry.authority() + "/acme/ml/app:v1";
             if (peer.name().equals(COMMAND)) {
                 engine.docker("tag", size.local(), remote).run();

@@ -35,7 +35,7 @@ final class FilledRegistry implements AutoCloseable {
 
     /** Fills a folder through a registry without passwords, unless that was done, and starts one with passwords on it. */
     static FilledRegistry start(Bench bench) throws IOException {
-        var storage = bench.folder().path().resolve("registry");
+        var storage = bench.memory().path().resolve("registry");
         if (!Files.exists(storage)) {
             fill(storage);
         }

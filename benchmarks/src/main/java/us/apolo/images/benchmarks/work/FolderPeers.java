@@ -36,13 +36,16 @@ final class FolderPeers {
     static List<Peer> all(Bench bench, Path layout) throws IOException {
         var peers = new ArrayList<Peer>();
         Bench.TRANSPORTS.forEach(transport -> peers.add(served(bench, layout, transport)));
-        Bench.TRANSPORTS.forEach(transport -> peers.add(whole(bench, layout, transport)));
         peers.add(skopeo(bench, layout));
         bench.peer("crane").ifPresent(crane -> peers.add(crane(bench, crane, layout)));
         oras(bench, layout).ifPresent(peers::add);
         jib(bench, layout).ifPresent(peers::add);
-        peers.add(curl(bench, layout));
         return peers;
+    }
+
+    /** For few large layers: this library as a process of its own, and the bytes alone. */
+    static List<Peer> forLargeLayers(Bench bench, Path layout) throws IOException {
+        return List.of(whole(bench, layout, "apache"), curl(bench, layout));
     }
 
     private static boolean isPush(List<String> words) {

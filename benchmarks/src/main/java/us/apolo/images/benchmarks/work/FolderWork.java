@@ -20,8 +20,6 @@ import us.apolo.images.benchmarks.Spread;
 import us.apolo.images.benchmarks.Table;
 import us.apolo.images.benchmarks.Work;
 import us.apolo.images.services.Command;
-import us.apolo.images.services.RegistryProcess;
-import us.apolo.images.services.TemporaryFolder;
 
 /** Push and pull between a folder and a registry, without an engine. */
 public final class FolderWork implements Work {
@@ -57,7 +55,7 @@ public final class FolderWork implements Work {
         raw.put("writing to the folder, MiB/s", disk);
         return new Section(
                 "Push and pull without an engine",
-                "From an OCI image layout to an empty registry, and from a registry into an empty folder. Commands are measured from their start to their end, the Java libraries from the call to its return, in a program that has done it once before; this library, in a heap of 64 MiB, once more as a whole process, where the virtual machine has to start and to compile first. The layers are random bytes, which are called compressed so that nobody compresses them. Jib core has no layouts, so that a program moves the blobs by its client, on eight threads. `curl` is no client of a registry: it moves the same bytes, eight blobs at a time, and checks nothing.",
+                "From an OCI image layout to an empty registry, and from a registry into an empty folder. The registry's data is in memory, the folders are on the disk. Commands are measured from their start to their end, the Java libraries from the call to its return, in a program that has done it once before; this library, in a heap of 64 MiB, once more as a whole process for the large layers, where the virtual machine has to start and to compile first. The layers are random bytes, which are called compressed so that nobody compresses them. Jib core has no layouts, so that a program moves the blobs by its client, on eight threads. `curl` is no client of a registry: it moves the same bytes, eight blobs at a time, and checks nothing.",
                 tables,
                 "SHA-256 (%s MiB/s on one processor here, by the JDK's own code with the processor's instructions), which the registry computes once for each layer and the client once; what the file system takes (%s MiB/s); and the registry's HTTP, which is what is left when `curl` moves the bytes. Client and registry share the two processors. With many small layers, the registry's handling of an upload: four requests and several renames for each."
                         .formatted(Spread.number(hash), Spread.number(disk)),
@@ -68,9 +66,11 @@ public final class FolderWork implements Work {
     private static void measure(
             Bench bench, Size size, Path layout, List<Table> tables, List<Goal> goals, Map<String, Object> raw)
             throws IOException {
-        try (var storage = TemporaryFolder.create("filled");
-                var registry = RegistryProcess.builder().storage(storage.path()).start()) {
+        try (var registry = EmptyRegistry.start()) {
             var peers = FolderPeers.all(bench, layout);
+            if (size.bytesEach() > MEBIBYTE) {
+                peers.addAll(FolderPeers.forLargeLayers(bench, layout));
+            }
             try {
                 Bench.say("pushing " + size.name() + " from a folder");
                 peers.stream().filter(peer -> peer.pid() != 0).forEach(FolderWork::push);
@@ -89,13 +89,13 @@ public final class FolderWork implements Work {
     }
 
     private static double push(Peer peer) {
-        try (var registry = RegistryProcess.builder().start()) {
+        try (var registry = EmptyRegistry.start()) {
             settle();
             return peer.run(List.of("push", registry.authority())).seconds();
         }
     }
 
-    private static double pull(Bench bench, Peer peer, RegistryProcess registry, Size size) {
+    private static double pull(Bench bench, Peer peer, EmptyRegistry registry, Size size) {
         var folder = FolderPeers.target(bench);
         Command.of("rm", "-rf", folder.toString()).run();
         settle();
