@@ -3,7 +3,8 @@ package us.apolo.images.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,18 @@ public final class Benchmarks {
         return Files.exists(log) ? "\nThe programs have said:\n" + Files.readString(log) : "";
     }
 
+    /** What was found out about figures lies beside the command, so that it is on the page again when that is run anew. */
+    private static Map<String, String> notes(Collection<String> works) throws IOException {
+        var notes = new HashMap<String, String>();
+        for (var work : works) {
+            var file = ROOT.resolve("benchmarks/notes/" + work + ".md");
+            if (Files.exists(file)) {
+                notes.put(work, Files.readString(file));
+            }
+        }
+        return notes;
+    }
+
     private static void write(Options options, Machine machine, Map<String, Section> sections) throws IOException {
         var page = options.page().toAbsolutePath();
         var data = page.resolveSibling(page.getFileName().toString().replaceFirst("\\.md$", "") + ".json");
@@ -96,7 +109,8 @@ public final class Benchmarks {
                         options.rounds(),
                         data.getFileName().toString(),
                         options.missing(),
-                        new ArrayList<>(sections.values()))
+                        sections,
+                        notes(sections.keySet()))
                 .text();
         Files.writeString(page, text);
         Files.writeString(data, Data.of(machine, sections));

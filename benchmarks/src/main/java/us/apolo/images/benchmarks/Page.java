@@ -1,6 +1,7 @@
 package us.apolo.images.benchmarks;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -10,9 +11,16 @@ import java.util.stream.Collectors;
  * @param rounds how many rounds counted
  * @param data the folder of the data, relative to the page
  * @param missing the peers that could not be installed
- * @param sections the works
+ * @param sections the works, by name
+ * @param notes what people have found out about a work's figures, by its name; not every work has some
  */
-record Page(Machine machine, int rounds, String data, Collection<String> missing, Collection<Section> sections) {
+record Page(
+        Machine machine,
+        int rounds,
+        String data,
+        Collection<String> missing,
+        Map<String, Section> sections,
+        Map<String, String> notes) {
     String text() {
         return """
                 # Measured beside others
@@ -42,7 +50,7 @@ record Page(Machine machine, int rounds, String data, Collection<String> missing
     }
 
     private String goals() {
-        return sections.stream()
+        return sections.values().stream()
                 .flatMap(section -> section.goals().stream())
                 .map(goal ->
                         "| %s | %s | %s |".formatted(goal.what(), goal.measured(), goal.reached() ? "yes" : "**no**"))
@@ -50,7 +58,14 @@ record Page(Machine machine, int rounds, String data, Collection<String> missing
     }
 
     private String works() {
-        return sections.stream().map(Page::work).collect(Collectors.joining("\n\n"));
+        return sections.entrySet().stream()
+                .map(work -> work(work.getValue()) + note(work.getKey()))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private String note(String work) {
+        var note = notes.get(work);
+        return note == null ? "" : "\n\n" + note.strip();
     }
 
     private static String work(Section section) {

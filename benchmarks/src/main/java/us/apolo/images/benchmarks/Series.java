@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The seconds that each peer took for the same work, round by round. In a round all do it one after the other, and each
@@ -14,6 +15,11 @@ import java.util.Objects;
  * @param seconds the seconds of each round, by the peer's name, in the order of the peers
  */
 public record Series(Map<String, List<Double>> seconds) {
+    /** How many times the fastest's time makes a peer slow. */
+    static final int SLOW = 3;
+
+    static final int ROUNDS_OF_THE_SLOW = 2;
+
     /** Has one peer do its work in one round. */
     @FunctionalInterface
     public interface Round {
@@ -51,6 +57,32 @@ public record Series(Map<String, List<Double>> seconds) {
             }
         }
         return new Series(seconds);
+    }
+
+    /**
+     * Has all peers do a work, and those that turn out to be slow two rounds of it alone.
+     *
+     * @param peers who they are
+     * @param rounds how many rounds count
+     * @param round the work
+     * @return what each took
+     */
+    public static Series sparingTheSlow(List<Peer> peers, int rounds, Round round) {
+        var first = of(peers, Math.min(rounds, ROUNDS_OF_THE_SLOW), false, round);
+        var least = first.of(first.fastest(List.copyOf(first.seconds.keySet()))).median();
+        var others = peers.stream()
+                .filter(peer -> first.of(peer.name()).median() <= SLOW * least)
+                .toList();
+        return first.and(of(others, Math.max(0, rounds - ROUNDS_OF_THE_SLOW), false, round));
+    }
+
+    private Series and(Series more) {
+        var all = new LinkedHashMap<String, List<Double>>();
+        seconds.forEach((peer, rounds) -> all.put(
+                peer,
+                Stream.concat(rounds.stream(), more.seconds.getOrDefault(peer, List.of()).stream())
+                        .toList()));
+        return new Series(all);
     }
 
     /**

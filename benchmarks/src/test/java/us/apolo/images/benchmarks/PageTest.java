@@ -18,7 +18,13 @@ class PageTest {
                 "The disk.",
                 goals,
                 Map.of());
-        return new Page(new Machine(List.of("2 processors")), 3, "data.json", missing, List.of(section));
+        return new Page(
+                new Machine(List.of("2 processors")),
+                3,
+                "data.json",
+                missing,
+                Map.of("a", section),
+                Map.of("a", "A note.", "b", "Of another work."));
     }
 
     @Test
@@ -27,7 +33,8 @@ class PageTest {
                 .contains("| --- | ---: | ---: |")
                 .contains("| ours | 2.00 s (1.00–2.00) | 1 |")
                 .contains("| theirs | 4.00 s (2.00–6.00) | 2.00 × (2.00–3.00) |")
-                .contains("**What bounds it.** The disk.");
+                .endsWith("**What bounds it.** The disk.\n\nA note.\n")
+                .doesNotContain("another work");
     }
 
     @Test

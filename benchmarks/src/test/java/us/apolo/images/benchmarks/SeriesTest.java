@@ -52,6 +52,25 @@ class SeriesTest {
     }
 
     @Test
+    void whoIsSlowHasTwoRoundsAlone() {
+        var series = Series.sparingTheSlow(
+                List.of(peer("a"), peer("b")), 5, (peer, number) -> peer.name().equals("a") ? 1 : 4);
+
+        assertThat(series.seconds().get("a")).hasSize(5);
+        assertThat(series.seconds().get("b")).hasSize(2);
+        assertThat(series.ratio("b", "a")).isEqualTo(new Spread(4, 4, 4));
+    }
+
+    @Test
+    void whoIsNotSlowHasAllRounds() {
+        var series = Series.sparingTheSlow(
+                List.of(peer("a"), peer("b")), 5, (peer, number) -> peer.name().equals("a") ? 1 : 3);
+
+        assertThat(series.seconds().values())
+                .allSatisfy(rounds -> assertThat(rounds).hasSize(5));
+    }
+
+    @Test
     void aRatioIsTakenRoundByRound() {
         var series = new Series(Map.of("a", List.of(2.0, 30.0, 8.0), "b", List.of(1.0, 10.0, 2.0)));
 

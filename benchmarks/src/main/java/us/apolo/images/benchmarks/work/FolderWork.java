@@ -55,7 +55,7 @@ public final class FolderWork implements Work {
         raw.put("writing to the folder, MiB/s", disk);
         return new Section(
                 "Push and pull without an engine",
-                "From an OCI image layout to an empty registry, and from a registry into an empty folder. The registry's data is in memory, the folders are on the disk. Commands are measured from their start to their end, the Java libraries from the call to its return, in a program that has done it once before; this library, in a heap of 64 MiB, once more as a whole process for the large layers, where the virtual machine has to start and to compile first. The layers are random bytes, which are called compressed so that nobody compresses them. Jib core has no layouts, so that a program moves the blobs by its client, on eight threads. `curl` is no client of a registry: it moves the same bytes, eight blobs at a time, and checks nothing.",
+                "From an OCI image layout to an empty registry, and from a registry into an empty folder. The registry's data is in memory, the folders are on the disk. Commands are measured from their start to their end, the Java libraries from the call to its return, in a program that has done it once before; this library, in a heap of 64 MiB, once more as a whole process for the large layers, where the virtual machine has to start and to compile first. The layers are random bytes, which are called compressed so that nobody compresses them. Jib core has no layouts, so that a program moves the blobs by its client, on eight threads. `curl` is no client of a registry: it moves the same bytes, eight blobs at a time, and checks nothing. Who takes more than three times as long as the fastest has two rounds.",
                 tables,
                 "SHA-256 (%s MiB/s on one processor here, by the JDK's own code with the processor's instructions), which the registry computes once for each layer and the client once; what the file system takes (%s MiB/s); and the registry's HTTP, which is what is left when `curl` moves the bytes. Client and registry share the two processors. With many small layers, the registry's handling of an upload: four requests and several renames for each."
                         .formatted(Spread.number(hash), Spread.number(disk)),
@@ -74,12 +74,12 @@ public final class FolderWork implements Work {
             try {
                 Bench.say("pushing " + size.name() + " from a folder");
                 peers.stream().filter(peer -> peer.pid() != 0).forEach(FolderWork::push);
-                var pushes = Series.of(peers, bench.rounds(), false, (peer, number) -> push(peer));
+                var pushes = Series.sparingTheSlow(peers, bench.rounds(), (peer, number) -> push(peer));
                 peers.get(0).run(List.of("push", registry.authority()));
                 Bench.say("pulling " + size.name() + " into a folder");
                 peers.stream().filter(peer -> peer.pid() != 0).forEach(peer -> pull(bench, peer, registry, size));
-                var pulls =
-                        Series.of(peers, bench.rounds(), false, (peer, number) -> pull(bench, peer, registry, size));
+                var pulls = Series.sparingTheSlow(
+                        peers, bench.rounds(), (peer, number) -> pull(bench, peer, registry, size));
                 add("Push, " + size.name(), size, pushes, tables, goals, raw);
                 add("Pull, " + size.name(), size, pulls, tables, goals, raw);
             } finally {
@@ -90,7 +90,6 @@ public final class FolderWork implements Work {
 
     private static double push(Peer peer) {
         try (var registry = EmptyRegistry.start()) {
-            settle();
             return peer.run(List.of("push", registry.authority())).seconds();
         }
     }
