@@ -17,6 +17,7 @@ import us.apolo.images.port.HttpRequest;
 import us.apolo.images.port.HttpResponse;
 import us.apolo.images.port.HttpTransport;
 import us.apolo.images.port.HttpTransportConfig;
+import us.apolo.images.testkit.InMemoryStore;
 import us.apolo.images.testkit.RegistryServer;
 import us.apolo.images.testkit.TestImage;
 
@@ -81,6 +82,7 @@ public final class AllocationProbe {
                         .build())
                 .credentials(CredentialsProvider.of(registry.getAuthority(), "user", "password"))
                 .transport(transport)
+                .localStore(new InMemoryStore())
                 .build();
     }
 
