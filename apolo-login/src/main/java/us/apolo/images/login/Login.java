@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
+import us.apolo.images.CredentialsUnavailableException;
 
 /** A login as it is at a moment. Immutable. */
 final class Login {
@@ -32,8 +33,21 @@ final class Login {
     private static CredentialsProvider credentials(String token, Platform platform) {
         var username = AccountName.forBasic(token);
         return CredentialsProvider.firstOf(platform.clusters().stream()
-                .map(cluster -> CredentialsProvider.of(cluster.registry().toString(), username, token))
+                .map(cluster -> ofCluster(cluster, username, token))
                 .toArray(CredentialsProvider[]::new));
+    }
+
+    /** A token is a password: over the network it goes nowhere where anybody could read it. */
+    private static CredentialsProvider ofCluster(Cluster cluster, String username, String token) {
+        return PlatformCall.isSafe(cluster.registry())
+                ? CredentialsProvider.of(cluster.registry().toString(), username, token)
+                : CredentialsProvider.of(cluster.registry().toString(), () -> {
+                    throw new CredentialsUnavailableException(
+                            "The login's token does not go to " + cluster.registry() + ", the registry of the cluster "
+                                    + cluster.name() + ", since that is not over TLS, and it would be open to anybody;"
+                                    + " have the platform name its registry by https",
+                            null);
+                });
     }
 
     TokenState token() {

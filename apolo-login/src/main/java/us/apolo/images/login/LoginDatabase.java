@@ -38,7 +38,7 @@ final class LoginDatabase {
 
     /** How it is called in messages. */
     String name() {
-        return "The login file " + file;
+        return "the login file " + file;
     }
 
     /**

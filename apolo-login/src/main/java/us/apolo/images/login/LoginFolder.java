@@ -76,7 +76,7 @@ final class LoginFolder {
             throw absent(List.of(this));
         }
         if (!Files.isRegularFile(file)) {
-            throw Unusable.malformed("The login file " + file, "it is no regular file");
+            throw Unusable.malformed("the login file " + file, "it is no regular file");
         }
         requirePrivate(folder, "700");
         requirePrivate(file, "600");
@@ -92,7 +92,7 @@ final class LoginFolder {
         var permissions = permissions(path, view);
         if (!OF_OWNER.containsAll(permissions)) {
             throw Unusable.error(
-                    "The login in " + path,
+                    "the login in " + path,
                     "others than its owner may use it (" + PosixFilePermissions.toString(permissions) + ")",
                     "run: chmod " + mode + " " + path,
                     null);
@@ -103,7 +103,7 @@ final class LoginFolder {
         try {
             return view.readAttributes().permissions();
         } catch (IOException e) {
-            throw Unusable.error("The login in " + path, "it cannot be read: " + e, Unusable.LOG_IN_AGAIN, e);
+            throw Unusable.error("the login in " + path, "it cannot be read: " + e, Unusable.LOG_IN_AGAIN, e);
         }
     }
 

@@ -51,8 +51,7 @@ final class PassedConfig {
                             Json.text(config, "org_name"),
                             Json.text(config, "project_name")));
         } catch (IllegalArgumentException e) {
-            throw Unusable.error(
-                    "The configuration passed in " + variable, String.valueOf(e.getMessage()), REMEDY, null);
+            throw Unusable.error(name, String.valueOf(e.getMessage()), REMEDY, null);
         }
     }
 

@@ -1,5 +1,6 @@
 package us.apolo.images.login;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.CredentialsUnavailableException;
 import us.apolo.images.NotAuthenticatedException;
@@ -12,9 +13,16 @@ final class Unusable {
 
     private Unusable() {}
 
-    /** The login cannot be used as it is. */
+    /**
+     * The login cannot be used as it is.
+     *
+     * @param source what it is called within a sentence
+     */
     static CredentialsUnavailableException error(String source, String why, String remedy, @Nullable Throwable cause) {
-        return new CredentialsUnavailableException(source + " is of no use, since " + why + "; " + remedy, cause);
+        return new CredentialsUnavailableException(
+                source.substring(0, 1).toUpperCase(Locale.ROOT) + source.substring(1) + " is of no use, since " + why
+                        + "; " + remedy,
+                cause);
     }
 
     /** The login has a wrong form; whoever reads it quotes it, so there is no cause. */

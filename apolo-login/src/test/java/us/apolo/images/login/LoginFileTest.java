@@ -1,6 +1,7 @@
 package us.apolo.images.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.Credentials;
+import us.apolo.images.CredentialsUnavailableException;
 
 /** What is read from the login file of the platform's command. */
 class LoginFileTest {
@@ -52,6 +54,37 @@ class LoginFileTest {
         assertThat(credentials("registry.south.example.org")).isEqualTo(alice);
         assertThat(credentials("registry.example.org")).isEmpty();
         assertThat(credentials("registry.north.example.org:5000")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://registry.example.org", "HTTP://10.0.0.1:5000", "http://127.0.0.1.example.org"})
+    void theTokenGoesToNoOtherMachineWithoutTls(String url) {
+        files.sql("UPDATE main SET clusters = '[{\"name\": \"north\", \"registry_url\": \"" + url + "\"}]'");
+        var registry = URI.create(url).getAuthority();
+
+        assertThatThrownBy(() -> credentials(registry))
+                .isInstanceOf(CredentialsUnavailableException.class)
+                .hasMessageContainingAll(registry, "north", "not over TLS", "by https")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain(files.column("token")));
+        assertThatThrownBy(
+                        () -> files.login().credentials(platform).renew(registry, new Credentials("alice", "refused")))
+                .isInstanceOf(CredentialsUnavailableException.class);
+        assertThat(credentials("registry.south.example.org")).isEmpty();
+        assertThat(platform.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:5000", "127.0.0.1:5000", "[::1]:5000"})
+    void theTokenGoesToThisMachineWithoutTls(String registry) {
+        files.sql(
+                "UPDATE main SET clusters = '[{\"name\": \"north\", \"registry_url\": \"http://" + registry + "\"}]'");
+
+        assertThat(credentials(registry)).isPresent();
+    }
+
+    @Test
+    void theFileIsCalledByAWordThatFitsIntoASentence() {
+        assertThat(files.login().details(platform).source()).isEqualTo("the login file " + files.db());
     }
 
     @Test

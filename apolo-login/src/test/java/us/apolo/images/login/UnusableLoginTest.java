@@ -93,7 +93,8 @@ class UnusableLoginTest {
 
         assertThatThrownBy(() -> files.login().config(platform))
                 .isInstanceOf(CredentialsUnavailableException.class)
-                .hasMessageContaining("no regular file");
+                .hasMessageContaining("no regular file")
+                .hasMessageStartingWith("The login file ");
     }
 
     @Test
