@@ -3,6 +3,8 @@ package us.apolo.images.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +18,7 @@ import us.apolo.images.TagOption;
 @Command(
         name = "rm",
         description = {
-            "Deletes images from a registry, and prints each with its digest.",
+            "Deletes images from a registry, and prints each tag that is gone, with its digest.",
             "",
             "An image that has other tags as well is left alone unless -f says that all of them may go. A name without a"
                     + " tag means all tags, and wants -f."
@@ -57,7 +59,7 @@ final class RmCommand implements Action {
         images.forEach(this::requireClear);
         List<Deleted> deleted = new ArrayList<>();
         try {
-            images.forEach(image -> deleted.addAll(delete(session, image)));
+            images.forEach(image -> delete(session.images(), image, deleted));
         } finally {
             // What is gone is told, also if the next one could not be deleted.
             tell(session.output(), deleted);
@@ -72,42 +74,58 @@ final class RmCommand implements Action {
         }
     }
 
-    private List<Deleted> delete(Session session, RemoteImage image) {
-        var images = session.images();
-        if (image.tag() == null) {
-            return all(images, image);
-        }
+    private void delete(Images images, RemoteImage image, List<Deleted> deleted) {
         if (onlyTag) {
-            return List.of(new Deleted(image, tagAlone(images, image)));
+            deleted.add(new Deleted(image, tagAlone(images, image)));
+        } else if (image.tag() == null) {
+            deleteAll(images, image, deleted);
+        } else {
+            deleteOne(images, image, deleted);
         }
+    }
+
+    private static void deleteAll(Images images, RemoteImage image, List<Deleted> deleted) {
+        var digests = new TagDigests(images).of(images.tags(image));
+        if (digests.isEmpty()) {
+            throw new CommandException(ExitCode.NOT_DONE, image + " has no tags: there is nothing to delete");
+        }
+        new LinkedHashSet<>(digests.values())
+                .forEach(digest -> delete(images, image, digest, having(digest, digests), deleted));
+    }
+
+    private void deleteOne(Images images, RemoteImage image, List<Deleted> deleted) {
         var digest = images.digest(image);
-        if (!isForced) {
-            requireOnlyTag(images, image, digest);
-        }
-        return List.of(new Deleted(image, images.rm(image, digest)));
-    }
-
-    private static List<Deleted> all(Images images, RemoteImage image) {
-        var digests = new LinkedHashSet<>(
-                new TagDigests(images).of(images.tags(image)).values());
-        return digests.stream()
-                .map(digest -> new Deleted(image, images.rm(image, digest)))
-                .toList();
-    }
-
-    private static void requireOnlyTag(Images images, RemoteImage image, Digest digest) {
         var others = images.tags(image.withoutTag()).stream()
                 .filter(other -> !other.equals(image))
                 .toList();
-        var sharing = new ArrayList<String>();
-        new TagDigests(images).of(others).forEach((other, its) -> {
-            if (its.equals(digest)) {
-                sharing.add(String.valueOf(other.tag()));
-            }
-        });
-        if (!sharing.isEmpty()) {
-            throw inUse(image, digest, sharing);
+        var sharing = having(digest, new TagDigests(images).of(others));
+        if (!isForced && !sharing.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.NOT_DONE,
+                    inUse(
+                                    image,
+                                    digest,
+                                    sharing.stream()
+                                            .map(other -> String.valueOf(other.tag()))
+                                            .toList())
+                            + "Write -f to delete all of them");
         }
+        var gone = Stream.concat(Stream.of(image), sharing.stream()).toList();
+        delete(images, image, digest, gone, deleted);
+    }
+
+    /** With a digest go all tags that have it. */
+    private static void delete(
+            Images images, RemoteImage image, Digest digest, List<RemoteImage> gone, List<Deleted> deleted) {
+        var its = images.rm(image, digest);
+        gone.forEach(each -> deleted.add(new Deleted(each, its)));
+    }
+
+    private static List<RemoteImage> having(Digest digest, Map<RemoteImage, Digest> digests) {
+        return digests.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(digest))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Digest tagAlone(Images images, RemoteImage image) {
@@ -117,17 +135,18 @@ final class RmCommand implements Action {
             if (e.tags().isEmpty()) {
                 throw e;
             }
-            var refusal = inUse(image, e.digest(), e.tags());
-            refusal.initCause(e);
-            throw refusal;
+            throw new CommandException(
+                    ExitCode.NOT_DONE,
+                    inUse(image, e.digest(), e.tags())
+                            + "The registry cannot delete the tag alone: leave --only-tag out and write -f to delete all"
+                            + " of them",
+                    e);
         }
     }
 
-    private static CommandException inUse(RemoteImage image, Digest digest, List<String> others) {
-        return new CommandException(
-                ExitCode.NOT_DONE,
-                image + " has not been deleted: " + digest + " is also " + String.join(", ", others)
-                        + ", which would go with it. Write -f to delete all of them");
+    private static String inUse(RemoteImage image, Digest digest, List<String> others) {
+        return image + " has not been deleted: " + digest + " is also " + String.join(", ", others)
+                + ", which would go with it. ";
     }
 
     private static void tell(Output output, List<Deleted> deleted) {

@@ -2,7 +2,9 @@ package us.apolo.images.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import us.apolo.images.DigestInUseException;
 import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.testkit.InMemoryRegistry.Operation;
 import us.apolo.images.testkit.TestImage;
@@ -44,6 +46,7 @@ class RmCommandTest {
     void deletesAllTagsOfTheImageIfToldTo() {
         assertThat(program.run("rm", "-f", "image:app:v1", "--json").out())
                 .isEqualTo("{\"deleted\":[{\"image\":\"image://main/acme/ml/app:v1\",\"digest\":\"" + shared.digest()
+                        + "\"},{\"image\":\"image://main/acme/ml/app:stable\",\"digest\":\"" + shared.digest()
                         + "\"}]}\n");
         assertThat(tags()).isEqualTo("old\n");
     }
@@ -55,6 +58,30 @@ class RmCommandTest {
     }
 
     @Test
+    void aTagThatCannotGoAloneIsRefusedWithAWayOut() {
+        program.registry.failNext(
+                Operation.DELETE_TAG,
+                new DigestInUseException("app", shared.digest(), List.of("stable"), List.of(), null, null));
+
+        var result = program.run("rm", "--only-tag", "image:app:v1");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("is also stable", "leave --only-tag out and write -f to delete all of them")
+                .doesNotContain("Write -f");
+    }
+
+    @Test
+    void aRepositoryWithoutTagsHasNothingToDelete() {
+        program.run("rm", "-f", "image:app");
+
+        var result = program.run("rm", "-f", "image:app");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("image://main/acme/ml/app has no tags");
+    }
+
+    @Test
     void aNameWithoutATagMeansAllAndHasToBeMeant() {
         assertThat(program.run("rm", "image:app").exitCode()).isEqualTo(2);
         assertThat(tags()).isEqualTo("old\nstable\nv1\n");
@@ -63,7 +90,8 @@ class RmCommandTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains(shared.digest().toString(), other.digest().toString());
+                .isEqualTo("image://main/acme/ml/app:old " + other.digest() + "\nimage://main/acme/ml/app:stable "
+                        + shared.digest() + "\nimage://main/acme/ml/app:v1 " + shared.digest() + "\n");
         assertThat(program.run("digest", "image:app:v1").exitCode()).isEqualTo(72);
         assertThat(program.run("digest", "image:app:old").exitCode()).isEqualTo(72);
     }

@@ -79,7 +79,8 @@ class CommandLineIT {
         var refused = run("rm", remote("app:v1"));
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.errors()).contains("is also v2");
-        assertThat(output("rm", "-f", remote("app:v1"))).isEqualTo(remote("app:v1") + " " + digest);
+        assertThat(output("rm", "-f", remote("app:v1")))
+                .isEqualTo(remote("app:v1") + " " + digest + "\n" + remote("app:v2") + " " + digest);
         assertThat(run("digest", remote("app:v1")).exitCode()).isEqualTo(72);
     }
 
