@@ -1,6 +1,8 @@
 package us.apolo.images.cli;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import us.apolo.images.ImagesException;
 
 /** A command that will not do what it was told, for a reason that the library knows nothing of. */
 final class CommandException extends RuntimeException {
@@ -15,6 +17,12 @@ final class CommandException extends RuntimeException {
     CommandException(ExitCode exitCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
+    }
+
+    /** What the library says, and what to know beside that. */
+    CommandException(ImagesException error, String more) {
+        this(ExitCode.of(error), error.getMessage() + more, error);
+        Arrays.stream(error.getSuppressed()).forEach(this::addSuppressed);
     }
 
     ExitCode exitCode() {

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import us.apolo.images.ApoloConfig;
+import us.apolo.images.login.LoginDetails;
 
 /** {@code config show}. What it is told of the login has no secrets. */
 @Command(
@@ -16,36 +18,63 @@ final class ConfigShowCommand implements Action {
 
     @Override
     public ExitCode run(Session session) {
-        var login = session.login();
-        var config = login.config();
         var settings = session.settings();
-        var store = settings.localStore();
-        var output = session.output();
-        if (output.isJson()) {
-            output.json(json -> json.text("account", login.account().orElse(null))
-                    .text("api", login.apiUrl().map(URI::toString).orElse(null))
-                    .text("login", login.source())
-                    .text("cluster", config.clusterName())
-                    .text("org", config.orgName())
-                    .text("project", config.projectName())
-                    .objects("clusters", config.clusters().entrySet(), ConfigShowCommand::write)
-                    .text("transport", settings.transport())
-                    .text("docker", store.name())
-                    .text("dockerLocation", store.config().location()));
+        var missing = session.whyNoLogin();
+        if (session.output().isJson()) {
+            session.output().json(json -> {
+                missing.ifPresentOrElse(
+                        why -> json.text("login", null).text("whyNoLogin", why.getMessage()),
+                        () -> write(json, session.login()));
+                write(json, settings);
+            });
             return ExitCode.DONE;
         }
+        missing.ifPresentOrElse(
+                why -> session.output().line("Login:         none: " + Session.inSentence(why)),
+                () -> write(session.output(), session.login()));
+        write(session.output(), settings);
+        if (missing.isEmpty()) {
+            writeClusters(session.output(), session.login().config());
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void write(Output output, LoginDetails login) {
+        var config = login.config();
         output.line("Account:       " + login.account().orElse(NONE));
         output.line("API:           " + login.apiUrl().map(URI::toString).orElse(NONE));
         output.line("Login:         " + login.source());
         output.line("Cluster:       " + orNone(config.clusterName()));
         output.line("Organization:  " + orNone(config.orgName()));
         output.line("Project:       " + orNone(config.projectName()));
+    }
+
+    private static void write(Output output, Settings settings) {
         output.line("Transport:     " + settings.transport());
-        var place = store.config().location();
-        output.line("Local store:   " + store.name() + (place == null ? "" : " at " + place));
+        output.line("Local store:   " + settings.localStore().written());
+    }
+
+    private static void writeClusters(Output output, ApoloConfig config) {
         output.line(config.clusters().isEmpty() ? "Clusters:      " + NONE : "Clusters:");
         config.clusters().forEach((name, registry) -> output.line("  " + name + "  " + registry));
-        return ExitCode.DONE;
+    }
+
+    private static void write(Json json, LoginDetails login) {
+        var config = login.config();
+        json.text("account", login.account().orElse(null))
+                .text("api", login.apiUrl().map(URI::toString).orElse(null))
+                .text("login", login.source())
+                .text("cluster", config.clusterName())
+                .text("org", config.orgName())
+                .text("project", config.projectName())
+                .objects("clusters", config.clusters().entrySet(), ConfigShowCommand::write);
+    }
+
+    private static void write(Json json, Settings settings) {
+        var store = settings.localStore();
+        json.text("transport", settings.transport())
+                .text("docker", store.word())
+                .text("dockerLocation", store.config().location());
     }
 
     private static void write(Json json, Map.Entry<String, URI> cluster) {

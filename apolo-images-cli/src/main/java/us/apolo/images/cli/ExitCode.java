@@ -35,6 +35,8 @@ enum ExitCode {
     NOT_FOUND(72, "not-found"),
     /** A transfer broke off, or the local store cannot be read or written. */
     TRANSFER_FAILED(74, "transfer-failed"),
+    /** What came of it cannot be written, to a full disk for example. */
+    OUTPUT_FAILED(74, "output-failed"),
     /** The registry has had too many requests: later, perhaps. */
     RATE_LIMITED(75, "rate-limited"),
     /** The registry says what nobody understands. */

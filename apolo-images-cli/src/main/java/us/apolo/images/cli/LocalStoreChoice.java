@@ -11,8 +11,21 @@ import us.apolo.images.port.LocalDockerConfig;
  */
 record LocalStoreChoice(String name, LocalDockerConfig config) {
     private static final String LAYOUT = "oci-layout";
+    private static final Map<String, String> WORDS =
+            Map.of("docker-daemon", "daemon", "docker-cli", "cli", LAYOUT, LAYOUT);
     private static final Map<String, String> SHORT_NAMES =
             Map.of("daemon", "docker-daemon", "cli", "docker-cli", "oci", LAYOUT);
+
+    /** The word for it that users write. */
+    String word() {
+        return WORDS.getOrDefault(name, name);
+    }
+
+    /** All that users write for it. */
+    String written() {
+        var place = config.location();
+        return place == null ? word() : word() + ":" + place;
+    }
 
     /**
      * Reads what users write.

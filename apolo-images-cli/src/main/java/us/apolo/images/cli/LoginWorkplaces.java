@@ -1,5 +1,7 @@
 package us.apolo.images.cli;
 
+import java.util.Optional;
+import us.apolo.images.CredentialsUnavailableException;
 import us.apolo.images.Images;
 import us.apolo.images.core.ApoloImages;
 import us.apolo.images.login.LoginDetails;
@@ -20,8 +22,8 @@ final class LoginWorkplaces implements Workplaces {
 
     private record LoginWorkplace(OptionalLogin optionalLogin, Images images) implements Workplace {
         @Override
-        public void requireLogin() {
-            optionalLogin.require();
+        public Optional<CredentialsUnavailableException> whyNoLogin() {
+            return optionalLogin.whyMissing();
         }
 
         @Override

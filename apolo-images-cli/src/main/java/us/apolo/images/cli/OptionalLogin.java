@@ -1,6 +1,7 @@
 package us.apolo.images.cli;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.CredentialsProvider;
@@ -45,16 +46,16 @@ final class OptionalLogin implements LoginPort {
                 : DockerLogins.ofUser();
     }
 
-    /** Throws why there is no login, if there is none. */
-    void require() {
-        if (missing != null) {
-            throw missing;
-        }
+    /** Why there is no login, if there is none. */
+    Optional<CredentialsUnavailableException> whyMissing() {
+        return Optional.ofNullable(missing);
     }
 
     /** What can be shown of it, after it was asked for its configuration. */
     LoginDetails details() {
-        require();
+        if (missing != null) {
+            throw missing;
+        }
         return login.details(Objects.requireNonNull(carrier, "carrier"));
     }
 }

@@ -1,11 +1,10 @@
 package us.apolo.images.cli;
 
-import java.io.PrintStream;
 import java.util.function.Consumer;
 
 /** Where results go: as lines or as a table for people and for other programs, or as JSON. */
 final class Output {
-    private final PrintStream out;
+    private final ResultStream out;
     private final Surroundings surroundings;
     private final boolean isJson;
 
@@ -34,10 +33,10 @@ final class Output {
         line(Json.object(members));
     }
 
-    /** Writes a line, and stops if nobody reads it. */
+    /** Writes a line, and stops if nobody reads it or it cannot be written. */
     void line(String line) {
         out.println(line);
-        requireReader();
+        out.requireWritten();
     }
 
     /** Writes a table that fits: see {@link Table}. */
@@ -48,12 +47,6 @@ final class Output {
         } else {
             table.fields().forEach(out::println);
         }
-        requireReader();
-    }
-
-    private void requireReader() {
-        if (out.checkError()) {
-            throw new CommandException(ExitCode.NO_READER, "Nobody reads the output");
-        }
+        out.requireWritten();
     }
 }

@@ -76,7 +76,11 @@ final class Program {
 
     private ExitCode obey(ParseResult parsed) {
         if (CommandLine.executeHelpRequest(parsed) != null) {
+            surroundings.out().requireWritten();
             return ExitCode.DONE;
+        }
+        if (options.quiet() && options.verbose()) {
+            throw new CommandException(ExitCode.USAGE, "--quiet and --verbose contradict each other");
         }
         var command = innermost(parsed).commandSpec();
         if (!(command.userObject() instanceof Action action)) {
@@ -84,7 +88,7 @@ final class Program {
         }
         LogLines.show(options, surroundings.err());
         try (var session = new Session(surroundings, options, workplaces)) {
-            return action.run(session);
+            return session.run(action);
         }
     }
 

@@ -1,11 +1,18 @@
 package us.apolo.images.cli;
 
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import us.apolo.images.CredentialsUnavailableException;
 import us.apolo.images.ImageProgressListener;
 import us.apolo.images.Images;
+import us.apolo.images.ImagesException;
 import us.apolo.images.LocalImage;
+import us.apolo.images.NotAuthenticatedException;
+import us.apolo.images.NotAuthorizedException;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.TagOption;
 import us.apolo.images.console.ConsoleProgress;
@@ -14,18 +21,62 @@ import us.apolo.images.login.LoginDetails;
 /** One run of one command: what it works with and where its results go. */
 final class Session implements AutoCloseable {
     private static final String SCHEME = "image:";
+    /** What has to do with the registry that was asked. */
+    private static final Set<ExitCode> OF_REGISTRY = EnumSet.of(
+            ExitCode.NOT_DONE,
+            ExitCode.NOT_FOUND,
+            ExitCode.RATE_LIMITED,
+            ExitCode.PROTOCOL,
+            ExitCode.NOT_ALLOWED,
+            ExitCode.NO_REGISTRY);
 
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private final Workplaces workplaces;
     private final Output output;
     private @Nullable Workplace workplace;
+    private @Nullable String bareName;
 
     Session(Surroundings surroundings, GlobalOptions options, Workplaces workplaces) {
         this.surroundings = surroundings;
         this.options = options;
         this.workplaces = workplaces;
         this.output = new Output(surroundings, options.json());
+    }
+
+    /** Has something done. An error says also what the user may not know of this session. */
+    ExitCode run(Action action) {
+        try {
+            return action.run(this);
+        } catch (ImagesException e) {
+            var hint = hint(e);
+            throw hint.isEmpty() ? e : new CommandException(e, hint);
+        }
+    }
+
+    private String hint(ImagesException error) {
+        var hint = new StringBuilder();
+        if (isRefusal(error) && workplace != null) {
+            workplace
+                    .whyNoLogin()
+                    .ifPresent(missing -> hint.append(". The login to the platform is not used: ")
+                            .append(inSentence(missing)));
+        }
+        if (bareName != null && OF_REGISTRY.contains(ExitCode.of(error))) {
+            hint.append(". ").append(bareName).append(" is a name on Docker Hub: for an image of the platform, write ");
+            hint.append(SCHEME).append(bareName);
+        }
+        return hint.toString();
+    }
+
+    private static boolean isRefusal(ImagesException error) {
+        return error instanceof NotAuthenticatedException || error instanceof NotAuthorizedException;
+    }
+
+    /** What an error says, to follow a colon. */
+    static String inSentence(RuntimeException error) {
+        var message = String.valueOf(error.getMessage());
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
     /** Where results go. */
@@ -50,15 +101,29 @@ final class Session implements AutoCloseable {
     /** Reads the name of an image on a registry. For one of the platform, the user has to be logged in. */
     RemoteImage remoteImage(String text, TagOption tagOption) {
         if (text.startsWith(SCHEME)) {
-            workplace().requireLogin();
+            requireLogin();
+        } else if (text.indexOf('/') < 0) {
+            bareName = text;
         }
         return images().parser().remoteImage(text, tagOption);
     }
 
     /** Where a local image goes if nothing else is said. */
     RemoteImage toRemote(LocalImage image) {
-        workplace().requireLogin();
+        requireLogin();
         return images().parser().toRemote(image);
+    }
+
+    /** What the platform has cannot be had without. */
+    private void requireLogin() {
+        whyNoLogin().ifPresent(missing -> {
+            throw missing;
+        });
+    }
+
+    /** Why there is no login, or none that can be used; empty if there is one. */
+    Optional<CredentialsUnavailableException> whyNoLogin() {
+        return workplace().whyNoLogin();
     }
 
     /** What the workplace is made of. */

@@ -2,6 +2,7 @@ package us.apolo.images.cli;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.observation.ImagesObserver;
 
@@ -21,15 +22,29 @@ record Settings(
     private static final String TRANSPORT = "APOLO_IMAGES_TRANSPORT";
     private static final String LOCAL_STORE = "APOLO_IMAGES_DOCKER";
     private static final String DEFAULT_TRANSPORT = "okhttp";
+    private static final Set<String> TRANSPORTS = Set.of(DEFAULT_TRANSPORT, "apache");
     private static final String DEFAULT_LOCAL_STORE = "docker-daemon";
 
-    /** An option counts before the environment, and that before what is usual. */
+    /**
+     * An option counts before the environment, and that before what is usual.
+     *
+     * @throws CommandException if there is no such transport or local store
+     */
     static Settings of(GlobalOptions options, Map<String, String> environment, Optional<ImagesObserver> observer) {
         return new Settings(
-                first(options.transport(), environment.get(TRANSPORT), DEFAULT_TRANSPORT),
+                transport(first(options.transport(), environment.get(TRANSPORT), DEFAULT_TRANSPORT)),
                 LocalStoreChoice.read(first(options.docker(), environment.get(LOCAL_STORE), DEFAULT_LOCAL_STORE)),
                 observer,
                 environment);
+    }
+
+    private static String transport(String name) {
+        if (!TRANSPORTS.contains(name)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "There is no transport '" + name + "': write --transport okhttp or --transport apache");
+        }
+        return name;
     }
 
     private static String first(@Nullable String option, @Nullable String variable, String usual) {

@@ -1,5 +1,7 @@
 package us.apolo.images.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -16,7 +18,7 @@ import java.util.function.IntSupplier;
  */
 record Surroundings(
         Map<String, String> environment,
-        PrintStream out,
+        ResultStream out,
         PrintStream err,
         boolean outIsTerminal,
         boolean errIsTerminal,
@@ -30,7 +32,7 @@ record Surroundings(
         var terminals = System.getProperty(TERMINALS, "");
         return new Surroundings(
                 environment,
-                System.out,
+                new ResultStream(new FileOutputStream(FileDescriptor.out)),
                 System.err,
                 terminals.contains("out"),
                 terminals.contains("err"),

@@ -1,18 +1,20 @@
 package us.apolo.images.cli;
 
+import java.util.Optional;
+import us.apolo.images.CredentialsUnavailableException;
 import us.apolo.images.Images;
 import us.apolo.images.login.LoginDetails;
 
 /** What a command works with. It is closed when the command has ended. */
 interface Workplace extends AutoCloseable {
-    /**
-     * Has it that the user is logged in, since what is wanted cannot be had without. Other registries can do without.
-     *
-     * @throws us.apolo.images.CredentialsUnavailableException if not
-     */
-    void requireLogin();
+    /** Why there is no login, or none that can be used; empty if there is one. Other registries can do without. */
+    Optional<CredentialsUnavailableException> whyNoLogin();
 
-    /** Whose login it is, without its secrets. */
+    /**
+     * Whose login it is, without its secrets.
+     *
+     * @throws CredentialsUnavailableException if there is none
+     */
     LoginDetails login();
 
     /** The operations. */

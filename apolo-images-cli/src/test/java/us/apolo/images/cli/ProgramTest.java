@@ -3,6 +3,7 @@ package us.apolo.images.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.CredentialsUnavailableException;
 import us.apolo.images.EngineUnavailableException;
+import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.testkit.InMemoryRegistry.Operation;
@@ -58,7 +60,9 @@ class ProgramTest {
         "rm, IMAGE",
         "ls --docker oci-layout, FOLDER",
         "ls --docker kubernetes, no local store 'kubernetes'",
-        "ls --docker daemon:, ADDRESS"
+        "ls --docker daemon:, ADDRESS",
+        "ls --transport netty, write --transport okhttp or --transport apache",
+        "ls -q -v, --quiet and --verbose contradict each other"
     })
     void whatMakesNoSenseIsRefusedWithAHint(String line, String hint) {
         var result = program.run(line.isEmpty() ? new String[0] : line.split(" "));
@@ -139,7 +143,7 @@ class ProgramTest {
                         Organization:  acme
                         Project:       ml
                         Transport:     okhttp
-                        Local store:   docker-daemon
+                        Local store:   daemon
                         Clusters:
                           main  https://registry.example.org
                         """);
@@ -151,6 +155,83 @@ class ProgramTest {
                         + "\"docker\":\"oci-layout\",\"dockerLocation\":\"there\"}\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "docker-daemon, daemon",
+        "cli:unix:///run/other.sock, cli:unix:///run/other.sock",
+        "oci:there, oci-layout:there"
+    })
+    void configShowTellsTheStoreByTheWordsThatTheOptionTakes(String option, String words) {
+        assertThat(program.run("config", "show", "--docker", option).out()).contains("Local store:   " + words + "\n");
+    }
+
+    @Test
+    void configShowTellsWhatThereIsWithoutALogin() {
+        program.missingLogin = new CredentialsUnavailableException("The login file is of no use", null);
+
+        var result = program.run("config", "show");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).isEqualTo("""
+                        Login:         none: the login file is of no use
+                        Transport:     okhttp
+                        Local store:   daemon
+                        """);
+        assertThat(program.run("config", "show", "--json").out())
+                .isEqualTo("{\"login\":null,\"whyNoLogin\":\"The login file is of no use\",\"transport\":\"okhttp\","
+                        + "\"docker\":\"daemon\",\"dockerLocation\":null}\n");
+    }
+
+    @Test
+    void aRegistryThatWantsCredentialsIsToldWithWhyTheLoginIsNotUsed() {
+        program.missingLogin = new CredentialsUnavailableException("The login file is of no use", null);
+        program.registry.failNext(
+                Operation.DIGEST, new NotAuthenticatedException("The registry wants credentials", null, null));
+
+        var result = program.run("digest", "localhost:5000/team/app:v1");
+
+        assertThat(result.exitCode()).isEqualTo(77);
+        assertThat(result.err())
+                .isEqualTo("apolo-images: The registry wants credentials. The login to the platform is not used: the"
+                        + " login file is of no use\n");
+    }
+
+    @Test
+    void anErrorForANameAloneSaysWhereItWasLookedFor() {
+        var result = program.run("digest", "app:v1");
+
+        assertThat(result.exitCode()).isEqualTo(72);
+        assertThat(result.err())
+                .endsWith(". app:v1 is a name on Docker Hub: for an image of the platform, write image:app:v1\n");
+        assertThat(program.run("digest", "localhost:5000/app:v1").err()).doesNotContain("Docker Hub");
+        assertThat(program.run("digest", "image:app:v1").err()).doesNotContain("Docker Hub");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "No space left on device, 74, apolo-images: The output cannot be written: No space left on device",
+        "Broken pipe, 141, ''",
+        "Relais brisé (pipe), 141, ''"
+    })
+    void anOutputThatCannotBeWrittenIsAnErrorAndOneThatNobodyReadsIsNone(String why, int exitCode, String told) {
+        program.put("acme/ml/app", "v1", TestImage.builder().build());
+
+        for (var line : List.of("digest image:app:v1", "tags image:app", "tags -l image:app", "--help", "completion")) {
+            var result = program.run(failing(why), line.split(" "));
+            assertThat(result.exitCode()).as(line).isEqualTo(exitCode);
+            assertThat(result.err().strip()).as(line).isEqualTo(told);
+        }
+    }
+
+    private static OutputStream failing(String why) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(why);
+            }
+        };
+    }
+
     @Test
     void withoutALoginThePlatformIsRefusedAndOtherRegistriesAreNot() {
         program.registry.put(
@@ -158,7 +239,7 @@ class ProgramTest {
                 TestImage.builder().build());
         program.missingLogin = new CredentialsUnavailableException("Log in first", null);
 
-        for (var line : List.of("ls", "config show", "digest image:app:v1", "push app:v1", "rm image:app:v1")) {
+        for (var line : List.of("ls", "digest image:app:v1", "push app:v1", "rm image:app:v1")) {
             var result = program.run(line.split(" "));
             assertThat(result.exitCode()).as(line).isEqualTo(77);
             assertThat(result.err()).as(line).isEqualTo("apolo-images: Log in first\n");

@@ -1,6 +1,7 @@
 package us.apolo.images.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,11 +49,17 @@ final class TestProgram {
 
     Result run(String... arguments) {
         var out = new ByteArrayOutputStream();
+        var result = run(out, arguments);
+        return new Result(result.exitCode(), out.toString(StandardCharsets.UTF_8), result.err());
+    }
+
+    /** Runs with an output that may fail; what was written to it is not in the result. */
+    Result run(OutputStream out, String... arguments) {
         var err = new ByteArrayOutputStream();
-        var surroundings = new Surroundings(environment, print(out), print(err), isTerminal, false, () -> columns);
+        var surroundings =
+                new Surroundings(environment, new ResultStream(out), print(err), isTerminal, false, () -> columns);
         var exitCode = new Program(surroundings, this::open, () -> isInterrupted).run(arguments);
-        return new Result(
-                exitCode.number(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Result(exitCode.number(), "", err.toString(StandardCharsets.UTF_8));
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {
@@ -70,15 +77,15 @@ final class TestProgram {
         var images = builder.build();
         return new Workplace() {
             @Override
-            public void requireLogin() {
-                if (missingLogin != null) {
-                    throw missingLogin;
-                }
+            public Optional<CredentialsUnavailableException> whyNoLogin() {
+                return Optional.ofNullable(missingLogin);
             }
 
             @Override
             public LoginDetails login() {
-                requireLogin();
+                if (missingLogin != null) {
+                    throw missingLogin;
+                }
                 return new LoginDetails(
                         "the login of this test",
                         Optional.of("alice"),
