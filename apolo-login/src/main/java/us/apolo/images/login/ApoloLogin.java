@@ -29,7 +29,9 @@ import us.apolo.images.port.engine.HostEnvironment;
  * ever changed.
  *
  * <p>The token goes to the registries of the login's clusters and to the platform's API, the refresh token to the server
- * that the login names, and neither to any other place, into any log, message or {@code toString}.
+ * that the login names, each over TLS or on this machine alone, and neither to any other place, into any log, message or
+ * {@code toString}. To ask for the credentials of a registry by plain HTTP on another machine is a
+ * {@link us.apolo.images.CredentialsUnavailableException}.
  *
  * <p>Thread-safe.
  */
