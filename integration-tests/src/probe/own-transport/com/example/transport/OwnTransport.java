@@ -50,7 +50,8 @@ final class OwnTransport implements HttpTransport {
     }
 
     private static BodyPublisher body(HttpBody body) {
-        if (body == null) {
+        // The client wants a length to be more than zero.
+        if (body == null || body.length().orElse(-1) == 0) {
             return BodyPublishers.noBody();
         }
         var bytes = BodyPublishers.ofInputStream(() -> open(body));

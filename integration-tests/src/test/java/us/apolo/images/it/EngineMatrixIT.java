@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -28,6 +29,7 @@ import us.apolo.images.services.SampleImage;
  * comes of it is what {@link EngineTable} says, within a time limit, and leaves nothing behind. The engine is a real one
  * that nobody else uses, since it is killed.
  */
+@Tag("long")
 @ParameterizedClass(name = "{0}")
 @EnumSource
 @ExtendWith(EngineMatrixIT.FrailEngine.class)

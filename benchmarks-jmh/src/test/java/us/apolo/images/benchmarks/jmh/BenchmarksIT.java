@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Each program once, with little to do: that it runs and prints what README.md says. */
+@Tag("long")
 class BenchmarksIT {
     private static JsonNode run(Class<?> program, String... arguments) throws IOException, InterruptedException {
         var command = Stream.concat(
