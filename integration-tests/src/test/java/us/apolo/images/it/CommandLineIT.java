@@ -158,7 +158,7 @@ class CommandLineIT {
                 .isEqualTo(69);
         assertThat(archive.run(List.of("--transport", "carrier-pigeon"), "digest", remote("app:v1"))
                         .exitCode())
-                .isEqualTo(78);
+                .isEqualTo(2);
     }
 
     @Test
