@@ -40,7 +40,15 @@ final class ListCalls {
             document.putNull("tags");
             call.answerJson(200, HttpHeaders.builder(), document + "\n");
         } else {
-            answer(call, document, "tags", rules.digestsAmongTags() ? withDigests(call, names) : names);
+            var all = rules.digestsAmongTags() ? withDigests(call, names) : names;
+            answer(
+                    call,
+                    document,
+                    "tags",
+                    (last, most) -> all.stream()
+                            .dropWhile(name -> name.compareTo(last) <= 0)
+                            .limit(most)
+                            .toList());
         }
     }
 
@@ -54,22 +62,27 @@ final class ListCalls {
 
     void handleCatalog(Call call) throws IOException {
         if (call.method().equals("GET")) {
-            answer(call, MAPPER.createObjectNode(), "repositories", store.repositories());
+            answer(call, MAPPER.createObjectNode(), "repositories", store::repositories);
         } else {
             call.refuseMethod("GET");
         }
     }
 
-    private void answer(Call call, ObjectNode document, String member, List<String> sorted) throws IOException {
+    /** Names in their order. */
+    private interface SortedNames {
+        /** Those after a name, and no more than so many. */
+        List<String> after(String last, long most);
+    }
+
+    private void answer(Call call, ObjectNode document, String member, SortedNames names) throws IOException {
         if (rules.links() == Rules.Links.NONE) {
             var all = document.putArray(member);
-            sorted.forEach(all::add);
+            names.after("", Long.MAX_VALUE).forEach(all::add);
             call.answerJson(200, HttpHeaders.builder(), document + "\n");
             return;
         }
         var size = size(call);
-        var last = last(call);
-        var rest = sorted.stream().filter(name -> name.compareTo(last) > 0).toList();
+        var rest = names.after(last(call), size + 1L);
         var page = rest.subList(0, Math.min(size, rest.size()));
         var array = document.putArray(member);
         page.forEach(array::add);

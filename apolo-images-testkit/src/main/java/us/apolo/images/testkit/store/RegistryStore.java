@@ -36,9 +36,22 @@ public final class RegistryStore {
      * @return their names, sorted
      */
     public synchronized List<String> repositories() {
-        return repositories.entrySet().stream()
+        return repositories("", Long.MAX_VALUE);
+    }
+
+    /**
+     * Lists some of the repositories in which something has been stored. Those before are not looked at, so that a page
+     * of many costs no more than a page of few.
+     *
+     * @param after the name that the list begins after, whether or not it is there
+     * @param most how many names at the most
+     * @return their names, sorted
+     */
+    public synchronized List<String> repositories(String after, long most) {
+        return repositories.tailMap(after, false).entrySet().stream()
                 .filter(entry -> entry.getValue().isListed())
                 .map(Map.Entry::getKey)
+                .limit(most)
                 .toList();
     }
 
