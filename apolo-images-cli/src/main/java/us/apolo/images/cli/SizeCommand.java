@@ -3,6 +3,7 @@ package us.apolo.images.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import us.apolo.images.TagOption;
+import us.apolo.images.console.ByteCount;
 
 /** {@code size}. */
 @Command(

@@ -7,6 +7,7 @@ import picocli.CommandLine.Parameters;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.TagOption;
 import us.apolo.images.TagResult;
+import us.apolo.images.console.ByteCount;
 
 /** {@code tags}. */
 @Command(

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import us.apolo.images.RateLimitedException;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.console.ByteCount;
 import us.apolo.images.testkit.InMemoryRegistry.Operation;
 import us.apolo.images.testkit.TestImage;
 

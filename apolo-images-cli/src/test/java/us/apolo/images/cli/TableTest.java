@@ -50,13 +50,4 @@ class TableTest {
         assertThat(TerminalWidth.read("0 0\n")).isEqualTo(80);
         assertThat(TerminalWidth.read("")).isEqualTo(80);
     }
-
-    @Test
-    void bytesAreInDecimalUnits() {
-        assertThat(ByteCount.text(999)).isEqualTo("999 B");
-        assertThat(ByteCount.text(1_000)).isEqualTo("1.0 kB");
-        assertThat(ByteCount.text(999_949)).isEqualTo("999.9 kB");
-        assertThat(ByteCount.text(999_950)).isEqualTo("1.0 MB");
-        assertThat(ByteCount.text(Long.MAX_VALUE)).isEqualTo("9.2 EB");
-    }
 }

@@ -3,14 +3,26 @@ package us.apolo.images.console;
 import java.util.List;
 import java.util.Locale;
 
-/** Bytes for people, in decimal units: 1 kB is 1000 bytes. At most eight characters, such as {@code 999.9 MB}. */
-final class ByteCount {
+/**
+ * Bytes for people, as the progress has them, for those who print sizes beside it.
+ *
+ * <pre>{@code
+ * System.out.println(ByteCount.text(images.size(image)));
+ * }</pre>
+ */
+public final class ByteCount {
     private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB", "PB", "EB");
     private static final double ROUNDS_UP = 999.95;
 
     private ByteCount() {}
 
-    static String text(long bytes) {
+    /**
+     * Writes a count in decimal units: 1 kB is 1000 bytes.
+     *
+     * @param bytes how many bytes; zero or more
+     * @return at most eight characters, such as {@code 999.9 MB}
+     */
+    public static String text(long bytes) {
         if (bytes < 1000) {
             return bytes + " B";
         }
