@@ -1,6 +1,7 @@
 package us.apolo.images.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -46,7 +47,7 @@ public final class Benchmarks {
         } catch (UsageException e) {
             System.err.println("benchmarks: " + e.getMessage());
             System.exit(WRONG_USAGE);
-        } catch (ServiceException | IllegalStateException | IOException e) {
+        } catch (ServiceException | IllegalStateException | IOException | UncheckedIOException e) {
             System.err.println("benchmarks: " + e.getMessage());
             System.exit(BAD);
         }
@@ -59,17 +60,20 @@ public final class Benchmarks {
                 var memory = TemporaryFolder.inMemory("benchmarks")) {
             var log = folder.path().resolve("log").toFile();
             var bench = new Bench(options.rounds(), folder, memory, log, options.classPath(), options.peers());
+            var surroundings = Surroundings.look(bench);
             var sections = new LinkedHashMap<String, Section>();
             try {
                 for (var work : works) {
                     var start = System.nanoTime();
                     sections.put(work.name(), work.measure(bench));
+                    // At once: a run that breaks off keeps what it has.
+                    write(options, surroundings, sections);
                     Bench.say("%s: %d s".formatted(work.name(), (System.nanoTime() - start) / 1_000_000_000));
                 }
             } catch (IllegalStateException e) {
                 throw new IllegalStateException(e.getMessage() + logged(log.toPath()), e);
             }
-            write(options, Machine.look(bench), sections);
+            Bench.say("the results are in " + options.page().toAbsolutePath());
         }
     }
 
@@ -101,11 +105,12 @@ public final class Benchmarks {
         return notes;
     }
 
-    private static void write(Options options, Machine machine, Map<String, Section> sections) throws IOException {
+    private static void write(Options options, Surroundings surroundings, Map<String, Section> sections)
+            throws IOException {
         var page = options.page().toAbsolutePath();
         var data = page.resolveSibling(page.getFileName().toString().replaceFirst("\\.md$", "") + ".json");
         var text = new Page(
-                        machine,
+                        surroundings,
                         options.rounds(),
                         data.getFileName().toString(),
                         options.missing(),
@@ -113,7 +118,6 @@ public final class Benchmarks {
                         notes(sections.keySet()))
                 .text();
         Files.writeString(page, text);
-        Files.writeString(data, Data.of(machine, sections));
-        Bench.say("the results are in " + page);
+        Files.writeString(data, Data.of(surroundings, sections));
     }
 }

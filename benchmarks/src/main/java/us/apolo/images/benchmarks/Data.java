@@ -12,9 +12,9 @@ final class Data {
 
     private Data() {}
 
-    static String of(Machine machine, Map<String, Section> sections) {
+    static String of(Surroundings surroundings, Map<String, Section> sections) {
         var works = new LinkedHashMap<String, Object>();
         sections.forEach((name, section) -> works.put(name, section.raw()));
-        return JSON.writeValueAsString(Map.of("machine", machine.lines(), "works", works)) + "\n";
+        return JSON.writeValueAsString(Map.of("machine", surroundings.lines(), "works", works)) + "\n";
     }
 }

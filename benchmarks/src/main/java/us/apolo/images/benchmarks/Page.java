@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * The page of results.
  *
- * @param machine what it was measured on
+ * @param surroundings what it was measured on
  * @param rounds how many rounds counted
  * @param data the folder of the data, relative to the page
  * @param missing the peers that could not be installed
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param notes what people have found out about a work's figures, by its name; not every work has some
  */
 record Page(
-        Machine machine,
+        Surroundings surroundings,
         int rounds,
         String data,
         Collection<String> missing,
@@ -38,7 +38,7 @@ record Page(
                 %s
 
                 %s
-                """.formatted(data, rounds, machine.text(), missingText(), goals(), works())
+                """.formatted(data, rounds, surroundings.text(), missingText(), goals(), works())
                         .strip()
                 + "\n";
     }

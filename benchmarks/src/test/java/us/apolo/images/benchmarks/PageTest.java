@@ -19,7 +19,7 @@ class PageTest {
                 goals,
                 Map.of());
         return new Page(
-                new Machine(List.of("2 processors")),
+                new Surroundings(List.of("2 processors")),
                 3,
                 "data.json",
                 missing,

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import us.apolo.images.services.Machine;
 import us.apolo.images.soak.OperationRecord.Fate;
 
 /** The figures of some runs, for people. */
@@ -57,8 +58,8 @@ record Page(Options options, Machine machine, List<Run> runs) {
                         machine.gigabytes(),
                         machine.system(),
                         machine.java(),
-                        machine.registry(),
-                        machine.engine());
+                        Machine.version("docker-registry", "--version"),
+                        Machine.version("dockerd", "--version"));
     }
 
     private static String section(Run run) {

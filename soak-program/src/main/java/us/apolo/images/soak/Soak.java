@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import us.apolo.images.services.Machine;
 import us.apolo.images.services.ServiceException;
 
 /** Runs the load with each transport, judges it, and writes down the figures. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import us.apolo.images.services.Machine;
 
 /** The whole in small: real parts, a small heap, and more faults than there will ever be. */
 @Tag("long")

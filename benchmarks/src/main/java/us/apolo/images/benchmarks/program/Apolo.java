@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
@@ -22,9 +21,6 @@ import us.apolo.images.port.LocalDockerConfig;
  * then one task, or nothing for a {@link TaskServer}. The password of the registries is in the environment.
  */
 public final class Apolo {
-    /** The variable with user and password of all registries, separated by a colon; not set where there are none. */
-    public static final String LOGIN = "BENCHMARK_LOGIN";
-
     private static final int SETTINGS = 4;
 
     private final Images images;
@@ -68,11 +64,7 @@ public final class Apolo {
 
     /** The registries are the harness's own, on loopback, and have one user. */
     private static CredentialsProvider credentials() {
-        var login = System.getenv(LOGIN);
-        if (login == null) {
-            return CredentialsProvider.anonymous();
-        }
-        var credentials = Optional.of(new Credentials(login.split(":", 2)[0], login.split(":", 2)[1]));
+        var credentials = Login.ofThisProcess().map(login -> new Credentials(login.user(), login.password()));
         return registry -> credentials;
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Map;
 import us.apolo.images.benchmarks.Bench;
-import us.apolo.images.benchmarks.program.Apolo;
+import us.apolo.images.benchmarks.program.Login;
 import us.apolo.images.services.RegistryProcess;
 import us.apolo.images.services.TemporaryFolder;
 
@@ -22,9 +22,10 @@ final class FilledRegistry implements AutoCloseable {
     static final int TAGS = 1000;
     static final int REPOSITORIES = 2000;
 
-    private static final String USER = "user";
-    private static final String PASSWORD = "only-for-this-run";
-    static final String LOGIN = USER + ":" + PASSWORD;
+    private static final Login LOGIN = new Login("user", "only-for-this-run");
+
+    /** What follows the word {@code Basic} of a request that is let in. */
+    static final String BASIC = Base64.getEncoder().encodeToString(LOGIN.text().getBytes(StandardCharsets.UTF_8));
 
     private final RegistryProcess process;
     private final TemporaryFolder logins = TemporaryFolder.create("logins");
@@ -39,8 +40,10 @@ final class FilledRegistry implements AutoCloseable {
         if (!Files.exists(storage)) {
             fill(storage);
         }
-        return new FilledRegistry(
-                RegistryProcess.builder().storage(storage).user(USER, PASSWORD).start());
+        return new FilledRegistry(RegistryProcess.builder()
+                .storage(storage)
+                .user(LOGIN.user(), LOGIN.password())
+                .start());
     }
 
     private static void fill(Path storage) throws IOException {
@@ -72,16 +75,15 @@ final class FilledRegistry implements AutoCloseable {
 
     /** How programs of ours, the SDK and the Java peers are let in. */
     Map<String, String> environment() {
-        return Map.of(Apolo.LOGIN, LOGIN);
+        return Map.of(Login.VARIABLE, LOGIN.text());
     }
 
     /** A folder with a file as Docker's login writes it, for the commands that read one. */
     Path dockerLogin(String authority) {
-        var auth = Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.UTF_8));
         try {
             var folder = Files.createDirectories(logins.path().resolve(authority.replace(':', '-')));
             var file = folder.resolve("config.json");
-            Files.writeString(file, "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(authority, auth));
+            Files.writeString(file, "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(authority, BASIC));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             return folder;
         } catch (IOException e) {

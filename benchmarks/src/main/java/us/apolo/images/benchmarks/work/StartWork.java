@@ -24,6 +24,8 @@ import us.apolo.images.services.Command;
  */
 public record StartWork(Path commandLine) implements Work {
     private static final String COMMAND_LINE = "apolo-images, the command line";
+    private static final String SHARED = ", class data shared";
+    private static final String SHARED_AND_FIRST_STAGE = SHARED + ", first compiler alone";
     private static final double MOST_SECONDS = 0.5;
 
     @Override
@@ -54,7 +56,7 @@ public record StartWork(Path commandLine) implements Work {
     }
 
     private static String share(Series series, String transport) {
-        return series.ratio(transport + ", class data shared", transport).text(" ×");
+        return series.ratio(transport + SHARED, transport).text(" ×");
     }
 
     private static double seconds(Peer peer) {
@@ -76,12 +78,14 @@ public record StartWork(Path commandLine) implements Work {
             var archive = bench.folder().path().resolve(transport + ".jsa");
             apolo(bench, registry, "", transport, List.of("-XX:ArchiveClassesAtExit=" + archive))
                     .run(List.of());
+            peers.add(
+                    apolo(bench, registry, transport + SHARED, transport, List.of("-XX:SharedArchiveFile=" + archive)));
             peers.add(apolo(
                     bench,
                     registry,
-                    transport + ", class data shared",
+                    transport + SHARED_AND_FIRST_STAGE,
                     transport,
-                    List.of("-XX:SharedArchiveFile=" + archive)));
+                    List.of("-XX:SharedArchiveFile=" + archive, "-XX:TieredStopAtLevel=1")));
         }
         peers.add(commandLine(bench, login, image));
         bench.peer("python/bin/python")

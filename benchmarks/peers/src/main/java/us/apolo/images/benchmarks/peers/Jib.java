@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import us.apolo.images.benchmarks.program.Login;
 import us.apolo.images.benchmarks.program.TaskServer;
 
 /**
@@ -59,14 +60,10 @@ public final class Jib {
 
     private RegistryClient client(String registry, String repository) {
         var factory = RegistryClient.factory(EventHandlers.NONE, registry, repository, http);
-        var login = System.getenv("BENCHMARK_LOGIN");
-        if (login != null) {
-            factory.setCredential(Credential.from(login.split(":", 2)[0], login.split(":", 2)[1]));
-        }
+        var login = Login.ofThisProcess();
+        login.ifPresent(it -> factory.setCredential(Credential.from(it.user(), it.password())));
         var client = factory.newRegistryClient();
-        if (login != null) {
-            client.configureBasicAuth();
-        }
+        login.ifPresent(it -> client.configureBasicAuth());
         return client;
     }
 

@@ -12,6 +12,7 @@ import land.oras.Layer;
 import land.oras.LayoutRef;
 import land.oras.OCILayout;
 import land.oras.Registry;
+import us.apolo.images.benchmarks.program.Login;
 import us.apolo.images.benchmarks.program.TaskServer;
 
 /**
@@ -46,12 +47,10 @@ public final class Oras {
     }
 
     private static Registry registry(String authority) {
-        var login = System.getenv("BENCHMARK_LOGIN");
-        return login == null
-                ? Registry.builder().insecure(authority).build()
-                : Registry.builder()
-                        .insecure(authority, login.split(":", 2)[0], login.split(":", 2)[1])
-                        .build();
+        return Login.ofThisProcess()
+                .map(login -> Registry.builder().insecure(authority, login.user(), login.password()))
+                .orElseGet(() -> Registry.builder().insecure(authority))
+                .build();
     }
 
     private Object run(List<String> words) throws InterruptedException, ExecutionException {

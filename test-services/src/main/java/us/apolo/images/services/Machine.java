@@ -1,21 +1,23 @@
-package us.apolo.images.soak;
+package us.apolo.images.services;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import us.apolo.images.services.Command;
 
 /**
- * Where it ran and with which versions.
+ * What something was measured on, for pages of figures.
  *
  * @param processors how many processors there are
  * @param gigabytes how much memory there is
  * @param system the operating system
  * @param java the virtual machine
- * @param registry the registry
- * @param engine the engine
  */
-record Machine(int processors, long gigabytes, String system, String java, String registry, String engine) {
-    static Machine look() {
+public record Machine(int processors, long gigabytes, String system, String java) {
+    /**
+     * Looks at this machine.
+     *
+     * @return what it is
+     */
+    public static Machine look() {
         var memory = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getTotalMemorySize()
                 : 0;
@@ -23,12 +25,16 @@ record Machine(int processors, long gigabytes, String system, String java, Strin
                 Runtime.getRuntime().availableProcessors(),
                 Math.round(memory / (double) (1L << 30)),
                 System.getProperty("os.name") + ", " + System.getProperty("os.arch"),
-                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-                firstLine("docker-registry", "--version"),
-                firstLine("dockerd", "--version"));
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     }
 
-    private static String firstLine(String... command) {
+    /**
+     * Asks a program for its version.
+     *
+     * @param command the program and what makes it tell
+     * @return the first line that it prints
+     */
+    public static String version(String... command) {
         return Command.of(command).run().output().lines().findFirst().orElse("");
     }
 }
