@@ -56,8 +56,8 @@ public final class Benchmarks {
 
     private static void run(Options options) throws IOException {
         var works = works(options);
-        try (var folder = TemporaryFolder.create("benchmarks");
-                var memory = TemporaryFolder.inMemory("benchmarks")) {
+        try (var folder = TemporaryFolder.create("benchmarks").evenAtShutdown();
+                var memory = TemporaryFolder.inMemory("benchmarks").evenAtShutdown()) {
             var log = folder.path().resolve("log").toFile();
             var bench = new Bench(options.rounds(), folder, memory, log, options.classPath(), options.peers());
             var surroundings = Surroundings.look(bench);

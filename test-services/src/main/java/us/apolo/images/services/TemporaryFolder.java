@@ -57,6 +57,16 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     /**
+     * Has the folder go away also if the program ends before it is closed: by Ctrl-C, SIGTERM, or an exit.
+     *
+     * @return this
+     */
+    public TemporaryFolder evenAtShutdown() {
+        ShutdownCleanup.add(this);
+        return this;
+    }
+
+    /**
      * Where it is.
      *
      * @return its path
@@ -83,6 +93,7 @@ public final class TemporaryFolder implements AutoCloseable {
      */
     @Override
     public void close() {
+        ShutdownCleanup.remove(this);
         var interrupted = Thread.interrupted();
         try {
             delete();

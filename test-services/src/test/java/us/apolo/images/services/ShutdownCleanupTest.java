@@ -69,7 +69,7 @@ class ShutdownCleanupTest {
                 .start();
     }
 
-    /** The service's process, then its folder. */
+    /** The service's process, its folder, then another folder. */
     private List<String> started() throws IOException {
         var file = folder.resolve("started");
         assertThat(Deadline.in(Duration.ofSeconds(60)).await(() -> Files.exists(file)))
@@ -81,9 +81,10 @@ class ShutdownCleanupTest {
         assertThat(ProcessHandle.of(Long.parseLong(service.get(0))))
                 .matches(process -> process.map(ProcessTree::isGone).orElse(true), "is gone");
         assertThat(Path.of(service.get(1))).doesNotExist();
+        assertThat(Path.of(service.get(2))).doesNotExist();
     }
 
-    /** A program that opens a service and never closes it. */
+    /** A program that opens a service and a folder, and never closes them. */
     static final class OpenService {
         private OpenService() {}
 
@@ -93,11 +94,16 @@ class ShutdownCleanupTest {
                     List.of("sh", "-c", "echo $$; exec sleep 600"),
                     Map.of(),
                     () -> service.log().endsWith("\n"));
+            var other = TemporaryFolder.inMemory("forgotten").evenAtShutdown();
+            Files.writeString(other.path().resolve("file"), "content");
             var started = Path.of(arguments[0]);
             var written = started.resolveSibling("written");
             Files.write(
                     written,
-                    List.of(service.log().strip(), service.folder().path().toString()));
+                    List.of(
+                            service.log().strip(),
+                            service.folder().path().toString(),
+                            other.path().toString()));
             Files.move(written, started);
             if (arguments[1].equals("exit")) {
                 System.exit(7);

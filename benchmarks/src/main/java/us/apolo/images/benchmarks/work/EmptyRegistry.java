@@ -18,7 +18,7 @@ final class EmptyRegistry implements AutoCloseable {
     }
 
     static EmptyRegistry start() {
-        var storage = TemporaryFolder.inMemory("registry-data");
+        var storage = TemporaryFolder.inMemory("registry-data").evenAtShutdown();
         try {
             return new EmptyRegistry(
                     storage, RegistryProcess.builder().storage(storage.path()).start());

@@ -28,7 +28,7 @@ final class FilledRegistry implements AutoCloseable {
     static final String BASIC = Base64.getEncoder().encodeToString(LOGIN.text().getBytes(StandardCharsets.UTF_8));
 
     private final RegistryProcess process;
-    private final TemporaryFolder logins = TemporaryFolder.create("logins");
+    private final TemporaryFolder logins = TemporaryFolder.create("logins").evenAtShutdown();
 
     private FilledRegistry(RegistryProcess process) {
         this.process = process;
