@@ -3,6 +3,7 @@ package us.apolo.images.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,8 @@ class KilledTransfersIT {
     @TempDir
     Path parent = Path.of("");
 
+    private Path errors = Path.of("");
+
     KilledTransfersIT(RealServices services) {
         RealParts.require(Program.SKOPEO);
         this.services = services;
@@ -55,6 +58,7 @@ class KilledTransfersIT {
     @Test
     void theFolderIsValidAfterEachKillAndTheNextRunCompletesIt() throws Exception {
         var folder = parent.resolve("layout");
+        errors = parent.resolve("errors");
         fillRegistry();
         var jars = BuiltJars.of("apolo-images-core", "transport-apache", "oci-layout-adapter");
         jars.compile("killed", BuiltJars.Way.CLASS_PATH, parent.resolve("classes"));
@@ -131,7 +135,7 @@ class KilledTransfersIT {
 
     private Process start(List<String> words) throws IOException {
         var process = new ProcessBuilder(words)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start();
         try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
             input.write(services.password() + System.lineSeparator());
@@ -148,8 +152,18 @@ class KilledTransfersIT {
             process.toHandle().destroyForcibly();
             output.lines().forEach(lines::add);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as("it was killed").isEqualTo(128 + 9);
+            assertThat(process.exitValue())
+                    .as(() -> "it was killed, and did not end by itself: " + content(errors))
+                    .isEqualTo(128 + 9);
             return lines;
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
