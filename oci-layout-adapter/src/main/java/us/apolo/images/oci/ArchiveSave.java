@@ -108,13 +108,10 @@ final class ArchiveSave {
     private List<ArchivedImage> found(Collection<LocalImage> names, BlobUse use) {
         var found = new LinkedHashMap<Digest, ArchivedImage>();
         for (var name : names) {
-            var image = new ArchivedImage(images.parts(name), List.of(name));
+            var image = new ArchivedImage(images.parts(name, use), List.of(name));
             found.merge(image.id(), image, ArchivedImage::and);
         }
-        for (var image : found.values()) {
-            use.add(image.parts().digests());
-            image.parts().blobs().forEach(this::requireThere);
-        }
+        found.values().forEach(image -> image.parts().blobs().forEach(this::requireThere));
         return List.copyOf(found.values());
     }
 

@@ -4,25 +4,33 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 
-/** The blobs that a transfer works with, which nobody deletes until it is closed. */
+/** The blobs that somebody works with, which nobody deletes until it is closed. */
 final class BlobUse implements AutoCloseable {
     private final LayoutFolder folder;
-    private final FolderLocks locks;
+    private final Supplier<FolderLocks> locks;
     private final Deque<FolderLocks.Held> held = new ArrayDeque<>();
 
-    private BlobUse(LayoutFolder folder, FolderLocks locks) {
+    /**
+     * Begins to work with blobs of a folder.
+     *
+     * @param locks asked when the first blob is added
+     */
+    BlobUse(LayoutFolder folder, Supplier<FolderLocks> locks) {
         this.folder = folder;
         this.locks = locks;
     }
 
-    static BlobUse of(LayoutFolder folder, FolderLocks locks) {
-        return new BlobUse(folder, locks);
-    }
-
+    /** Adds blobs, whether they are there yet or not. */
     void add(Collection<Digest> blobs) {
+        if (folder.isReadOnly()) {
+            // There nobody deletes anything, and no lock can be had.
+            return;
+        }
+        var locks = this.locks.get();
         folder.files("take a lock", () -> {
             for (var blob : blobs) {
                 held.push(locks.use(blob));

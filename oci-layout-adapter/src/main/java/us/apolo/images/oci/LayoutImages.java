@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.LocalImage;
@@ -36,10 +35,7 @@ final class LayoutImages {
     }
 
     Optional<StoredImage> inspect(LocalImage name) {
-        return folder.index().find(name).map(entry -> {
-            var parts = manifests.parts(entry);
-            return new StoredImage(entry.descriptor().digest(), parts.size());
-        });
+        return find(name).map(parts -> new StoredImage(parts.descriptor().digest(), parts.size()));
     }
 
     List<LocalImage> names() {
@@ -54,20 +50,23 @@ final class LayoutImages {
         if (!folder.exists()) {
             throw notFound(id.toString());
         }
-        change(index -> {
+        change((index, use) -> {
             var image = index.find(id).orElseThrow(() -> notFound(id.toString()));
-            return named(index, image, name);
+            return named(index, image, name, use);
         });
     }
 
     /** Gives an image a name, and where it is by Docker's media types, its twin too. */
-    private LayoutIndex named(LayoutIndex index, IndexEntry image, LocalImage name) {
+    private LayoutIndex named(LayoutIndex index, IndexEntry image, LocalImage name, BlobUse use) {
         var changed = index.withName(image, name);
         if (changed == index || !OciTwin.isWanted(image.descriptor().mediaType())) {
             return changed;
         }
         var twin = OciTwin.of(manifests.parts(image));
-        twin.ifPresent(other -> other.manifests().forEach(manifests::write));
+        twin.ifPresent(other -> {
+            use.add(other.digests());
+            other.manifests().forEach(manifests::write);
+        });
         return twin.map(other -> changed.withTwin(name, other.root())).orElse(changed);
     }
 
@@ -77,13 +76,35 @@ final class LayoutImages {
 
     void untag(LocalImage name) {
         if (folder.index().find(name).isPresent()) {
-            change(index -> index.without(name));
+            change((index, use) -> index.without(name));
         }
     }
 
-    /** What an image is made of, by its name. */
-    ImageParts parts(LocalImage name) {
-        return manifests.parts(folder.index().find(name).orElseThrow(() -> notFound(name.toString())));
+    /** What an image is made of, by its name, in use from now on. */
+    ImageParts parts(LocalImage name, BlobUse use) {
+        while (true) {
+            var parts = find(name).orElseThrow(() -> notFound(name.toString()));
+            use.add(parts.digests());
+            if (folder.index().has(parts.descriptor().digest())) {
+                return parts;
+            }
+            // Somebody has taken the name away before the blobs were in use, so that they may be gone.
+        }
+    }
+
+    /** What an image is made of, by its name; empty if there is no such name. */
+    private Optional<ImageParts> find(LocalImage name) {
+        while (true) {
+            var entry = folder.index().find(name);
+            try {
+                return entry.map(manifests::parts);
+            } catch (LocalStoreException e) {
+                if (folder.index().has(entry.orElseThrow().descriptor().digest())) {
+                    throw e;
+                }
+                // Somebody has taken the name away since the index was read, and the manifest is gone with it.
+            }
+        }
     }
 
     /** Whether a blob is there as a whole. */
@@ -134,9 +155,9 @@ final class LayoutImages {
     Boolean add(ImageParts parts, Transfer transfer) {
         parts.manifests().forEach(manifest -> manifests.write(manifest.content()));
         var root = parts.root().content();
-        change(index -> {
+        change((index, use) -> {
             var entry = index.find(root.digest()).orElseGet(() -> IndexEntry.of(parts.descriptor()));
-            return named(index, entry, transfer.image()).withPlace(entry.descriptor(), transfer.repository());
+            return named(index, entry, transfer.image(), use).withPlace(entry.descriptor(), transfer.repository());
         });
         return true;
     }
@@ -146,21 +167,21 @@ final class LayoutImages {
         images.stream()
                 .flatMap(image -> image.parts().manifests().stream())
                 .forEach(manifest -> manifests.write(manifest.content()));
-        change(index -> {
+        change((index, use) -> {
             var changed = index;
             for (var image : images) {
-                changed = with(changed, image);
+                changed = with(changed, image, use);
             }
             return changed;
         });
     }
 
-    private LayoutIndex with(LayoutIndex index, ArchivedImage image) {
+    private LayoutIndex with(LayoutIndex index, ArchivedImage image, BlobUse use) {
         var entry = index.find(image.id())
                 .orElseGet(() -> IndexEntry.of(image.parts().descriptor()));
         var changed = image.names().isEmpty() ? index.with(entry) : index;
         for (var name : image.names()) {
-            changed = named(changed, entry, name);
+            changed = named(changed, entry, name, use);
         }
         return changed;
     }
@@ -172,7 +193,7 @@ final class LayoutImages {
         }
         folder.index()
                 .find(parts.root().content().digest())
-                .ifPresent(entry -> change(index -> index.withPlace(entry.descriptor(), repository)));
+                .ifPresent(entry -> change((index, use) -> index.withPlace(entry.descriptor(), repository)));
     }
 
     /** Where the blobs of this folder lie on a registry, except in the repository itself. */
@@ -192,23 +213,31 @@ final class LayoutImages {
         return blob -> List.copyOf(places.getOrDefault(blob, Set.of()));
     }
 
+    /** A change of the index, and what it writes blobs for, in use until the index has them. */
+    @FunctionalInterface
+    private interface Change {
+        LayoutIndex of(LayoutIndex index, BlobUse use);
+    }
+
     /** Changes the index, and deletes what was reached only by what it has no more; gives the number of bytes. */
-    private long change(UnaryOperator<LayoutIndex> change) {
+    private long change(Change change) {
         var gone = locks.changing(() -> changed(change));
         return gone.isEmpty() ? 0 : sweep().delete(Reach.of(folder, gone).blobs());
     }
 
     /** What the index has no more. */
-    private List<IndexEntry> changed(UnaryOperator<LayoutIndex> change) {
-        var before = folder.index();
-        var after = change.apply(before);
-        if (after == before) {
-            return List.of();
+    private List<IndexEntry> changed(Change change) {
+        try (var use = locks.use()) {
+            var before = folder.index();
+            var after = change.of(before, use);
+            if (after == before) {
+                return List.of();
+            }
+            folder.writeIndex(after);
+            return before.entries().stream()
+                    .filter(entry -> !after.has(entry.descriptor().digest()))
+                    .toList();
         }
-        folder.writeIndex(after);
-        return before.entries().stream()
-                .filter(entry -> !after.has(entry.descriptor().digest()))
-                .toList();
     }
 
     private Sweep sweep() {
@@ -221,6 +250,6 @@ final class LayoutImages {
             return 0;
         }
         // In this order, since a disk without any room has none for an index either.
-        return sweep().deleteAll() + change(LayoutIndex::withoutReplaced);
+        return sweep().deleteAll() + change((index, use) -> index.withoutReplaced());
     }
 }

@@ -1,6 +1,5 @@
 package us.apolo.images.oci;
 
-import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -71,21 +70,9 @@ final class LayoutLocks {
         }
     }
 
-    /** Does something with blobs, which nobody deletes meanwhile, whether they are there yet or not. */
-    <T> T using(Collection<Digest> blobs, Supplier<T> work) {
-        if (folder.isReadOnly()) {
-            // There nobody deletes anything, and no lock can be had.
-            return work.get();
-        }
-        try (var use = use()) {
-            use.add(blobs);
-            return work.get();
-        }
-    }
-
     /** Begins to work with blobs: what is added to it nobody deletes until it is closed. */
     BlobUse use() {
-        return BlobUse.of(folder, open());
+        return new BlobUse(folder, this::open);
     }
 
     /**

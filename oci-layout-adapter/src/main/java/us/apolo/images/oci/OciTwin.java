@@ -67,6 +67,10 @@ record OciTwin(List<ManifestContent> manifests) {
         return manifests.get(manifests.size() - 1);
     }
 
+    List<Digest> digests() {
+        return manifests.stream().map(ManifestContent::digest).toList();
+    }
+
     private static ManifestContent twin(Manifest manifest, Map<Digest, ManifestContent> twins) {
         var json = Objects.requireNonNull(Json.object(manifest.content().bytes()), "read before")
                 .deepCopy();

@@ -35,12 +35,13 @@ final class PullTransfer {
         threads.run(images::create);
         var steps = new LayerSteps(parts.layers(), threads::onCaller, consumer);
         parts.layers().forEach(layer -> steps.waiting(layer, "Pulling fs layer"));
-        images.locks().using(parts.digests(), () -> {
+        try (var use = images.locks().use()) {
+            use.add(parts.digests());
             threads.runAll(parts.blobs().stream()
                     .map(blob -> failures.piece(() -> fetchUnlessThere(blob, steps)))
                     .toList());
-            return threads.run(() -> images.add(parts, transfer));
-        });
+            threads.run(() -> images.add(parts, transfer));
+        }
         return named.content().digest();
     }
 

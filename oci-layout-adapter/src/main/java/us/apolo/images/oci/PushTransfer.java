@@ -35,16 +35,16 @@ final class PushTransfer {
 
     /** Pushes the image; gives the digest under which the registry has it. */
     Digest run(Consumer<ImageProgressStep> consumer) {
-        var parts = threads.run(() -> images.parts(transfer.image()));
-        var steps = new LayerSteps(parts.layers(), threads::onCaller, consumer);
-        parts.layers().forEach(layer -> steps.waiting(layer, "Preparing"));
-        return images.locks().using(parts.digests(), () -> {
+        try (var use = images.locks().use()) {
+            var parts = threads.run(() -> images.parts(transfer.image(), use));
+            var steps = new LayerSteps(parts.layers(), threads::onCaller, consumer);
+            parts.layers().forEach(layer -> steps.waiting(layer, "Preparing"));
             var places = threads.run(() -> images.places(transfer.repository()));
             threads.runAll(parts.blobs().stream()
                     .map(blob -> failures.piece(() -> pushUnlessThere(blob, places, steps)))
                     .toList());
             return threads.run(failures.piece(() -> putManifests(parts)));
-        });
+        }
     }
 
     private Boolean pushUnlessThere(Descriptor blob, Places places, LayerSteps steps) {
