@@ -42,7 +42,17 @@ public interface LocalDockerPort extends AutoCloseable {
     void untag(LocalImage name);
 
     /**
-     * Pushes an image that has the transfer's full name in this store. Returns only when the registry has it.
+     * Whether this store pushes and pulls images under whatever name they have in it. An engine does not: it takes the
+     * registry from the name, so that an image gets its full name there for as long as it moves.
+     *
+     * @return false, unless this is overridden; always the same
+     */
+    default boolean movesUnderAnyName() {
+        return false;
+    }
+
+    /**
+     * Pushes an image that has the transfer's name in this store. Returns only when the registry has it.
      *
      * <p>Of each layer, the steps come in order; the last one is {@linkplain us.apolo.images.LayerStatus#isFinal final}.
      * What the consumer throws ends the push and is thrown on. What is thrown says whether the push is worth doing again:
@@ -62,7 +72,8 @@ public interface LocalDockerPort extends AutoCloseable {
     Digest push(Transfer transfer, Consumer<ImageProgressStep> steps);
 
     /**
-     * Pulls an image, which then has the transfer's full name in this store. Returns only when all of it is there.
+     * Pulls an image, which then has the transfer's name in this store. Returns only when all of it is there; until then
+     * the name stays what it was.
      *
      * <p>Of each layer, the steps come in order; the last one is {@linkplain us.apolo.images.LayerStatus#isFinal final}.
      * What the consumer throws ends the pull and is thrown on. It is done again by the caller as {@link #push} is.

@@ -3,6 +3,7 @@ package us.apolo.images.core;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
@@ -28,6 +29,12 @@ import us.apolo.images.port.Transfer;
 final class Transfers {
     private static final String LATEST = "latest";
 
+    /**
+     * How often a name is given that goes away again: another process that moves the same image through the same engine
+     * takes the name away when it is done.
+     */
+    private static final int MAX_LOSSES = 5;
+
     private final LocalDockerPort store;
     private final TemporaryNames names;
     private final @Nullable Platform platform;
@@ -51,14 +58,33 @@ final class Transfers {
         var target = fullName(remote);
         var stored = require(source);
         progress.push(new ImageProgressPush(local, remote));
+        Move push = observed(store::push, progress, session);
+        if (store.movesUnderAnyName()) {
+            verify(repeated(session, "push", source, remote, push), remote, session.registry(), "pushed");
+            return;
+        }
         names.with(target, source, before -> {
             if (!before.equals(Optional.of(stored))) {
                 store.tag(stored.id(), target);
             }
-            var pushed = repeated(session, "push", target, remote, observed(store::push, progress, session));
+            var pushed = pushNamed(stored, target, () -> repeated(session, "push", target, remote, push));
             verify(pushed, remote, session.registry(), "pushed");
             return pushed;
         });
+    }
+
+    /** Pushes an image under a name that it has got for that, and gives it again if somebody else takes it away. */
+    private Digest pushNamed(StoredImage image, LocalImage name, Supplier<Digest> push) {
+        for (var losses = 1; ; losses++) {
+            try {
+                return push.get();
+            } catch (ImageNotFoundException e) {
+                if (losses == MAX_LOSSES || store.inspect(name).isPresent()) {
+                    throw e;
+                }
+                store.tag(image.id(), name);
+            }
+        }
     }
 
     void pull(RemoteImage remote, LocalImage local, ImageProgressListener progress, Session session) {
@@ -67,15 +93,39 @@ final class Transfers {
         // Asked first, so that a missing or forbidden image and a stale token show as what they are.
         var offered = session.registry().digest(Repository.of(remote), Reference.tag(tag(remote)));
         progress.pull(new ImageProgressPull(remote, local));
-        names.with(source, target, before -> {
-            var pulled = repeated(session, "pull", source, remote, observed(store::pull, progress, session));
-            if (!pulled.equals(offered)) {
-                // The tag may have moved since.
-                verify(pulled, remote, session.registry(), "pulled");
+        Move pull = observed(store::pull, progress, session);
+        if (store.movesUnderAnyName()) {
+            verifyPulled(repeated(session, "pull", target, remote, pull), offered, remote, session);
+            return;
+        }
+        names.with(
+                source,
+                target,
+                before -> pullNamed(source, () -> {
+                    var pulled = repeated(session, "pull", source, remote, pull);
+                    verifyPulled(pulled, offered, remote, session);
+                    var image = store.inspect(source);
+                    image.ifPresent(found -> store.tag(found.id(), target));
+                    return image;
+                }));
+    }
+
+    /** Pulls an image under a name that it is to lose, and again if somebody else takes that away too soon. */
+    private static StoredImage pullNamed(LocalImage name, Supplier<Optional<StoredImage>> pull) {
+        for (var losses = 0; losses < MAX_LOSSES; losses++) {
+            var image = pull.get();
+            if (image.isPresent()) {
+                return image.get();
             }
-            store.tag(require(source).id(), target);
-            return pulled;
-        });
+        }
+        throw notFound(name);
+    }
+
+    private static void verifyPulled(Digest pulled, Digest offered, RemoteImage remote, Session session) {
+        if (!pulled.equals(offered)) {
+            // The tag may have moved since.
+            verify(pulled, remote, session.registry(), "pulled");
+        }
     }
 
     /** Moves the image, again if the registry fails in a way that may pass. */
@@ -86,8 +136,7 @@ final class Transfers {
 
     private static Move observed(StoreMove move, ImageProgressListener progress, Session session) {
         return (transfer, attempt) -> ObservedTransfer.of(
-                new TransferStart(
-                        transfer.image().toString(), transfer.repository().registry(), attempt),
+                new TransferStart(transfer.fullName(), transfer.repository().registry(), attempt),
                 session.observation(),
                 progress::step,
                 steps -> move.run(transfer, steps));
@@ -98,18 +147,19 @@ final class Transfers {
         var repository = Repository.of(remote);
         var credentials = session.credentials().of(repository.registry());
         try {
-            return move.run(transfer(session, name, repository), attempt);
+            return move.run(transfer(session, name, remote), attempt);
         } catch (NotAuthenticatedException e) {
             if (!session.credentials().renew(repository.registry(), credentials)) {
                 throw e;
             }
-            return move.run(transfer(session, name, repository), attempt);
+            return move.run(transfer(session, name, remote), attempt);
         }
     }
 
-    private Transfer transfer(Session session, LocalImage name, Repository repository) {
+    private Transfer transfer(Session session, LocalImage name, RemoteImage remote) {
+        var repository = Repository.of(remote);
         var credentials = session.credentials().of(repository.registry());
-        return new Transfer(name, repository, credentials, platform, session.registry());
+        return new Transfer(name, repository, tag(remote), credentials, platform, session.registry());
     }
 
     private static void verify(Digest moved, RemoteImage remote, RegistryPort registry, String verb) {
@@ -135,8 +185,11 @@ final class Transfers {
     }
 
     private StoredImage require(LocalImage image) {
-        return store.inspect(image)
-                .orElseThrow(() -> new ImageNotFoundException(image.toString(), "the local image store", null, null));
+        return store.inspect(image).orElseThrow(() -> notFound(image));
+    }
+
+    private static ImageNotFoundException notFound(LocalImage image) {
+        return new ImageNotFoundException(image.toString(), "the local image store", null, null);
     }
 
     /** The name that a remote image has in the local store while it is transferred. */

@@ -32,6 +32,7 @@ final class MemoryStore implements LocalDockerPort {
     private final Map<Digest, Manifest> images = new HashMap<>();
     private volatile Predicate<Optional<Credentials>> accepted = credentials -> true;
     private volatile boolean closed;
+    private volatile boolean movesUnderAnyName;
 
     MemoryStore(MemoryRegistry registry) {
         this.registry = registry;
@@ -65,6 +66,16 @@ final class MemoryStore implements LocalDockerPort {
     /** What the registry accepts, as the store hears it. */
     void accept(Predicate<Optional<Credentials>> predicate) {
         accepted = predicate;
+    }
+
+    /** From now on, no image has to have its full name to be moved. */
+    void moveUnderAnyName() {
+        movesUnderAnyName = true;
+    }
+
+    @Override
+    public boolean movesUnderAnyName() {
+        return movesUnderAnyName;
     }
 
     boolean isClosed() {

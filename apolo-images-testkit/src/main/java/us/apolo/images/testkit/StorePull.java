@@ -54,7 +54,7 @@ final class StorePull {
                 .filter(candidate -> candidate.platform() != null && platform.matches(candidate.platform()))
                 .findFirst()
                 .orElseThrow(() -> new ImageNotFoundException(
-                        transfer.image() + " for " + platform,
+                        transfer.fullName() + " for " + platform,
                         "the registry " + transfer.repository().registry(),
                         null,
                         null));

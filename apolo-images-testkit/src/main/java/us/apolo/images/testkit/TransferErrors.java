@@ -17,11 +17,11 @@ import us.apolo.images.port.Transfer;
  */
 record TransferErrors(String what) {
     static TransferErrors ofPush(Transfer transfer) {
-        return new TransferErrors("The push of " + transfer.image());
+        return new TransferErrors("The push of " + transfer.fullName());
     }
 
     static TransferErrors ofPull(Transfer transfer) {
-        return new TransferErrors("The pull of " + transfer.image());
+        return new TransferErrors("The pull of " + transfer.fullName());
     }
 
     /** What the registry refuses is a failed transfer, unless there is an error of its own for it. */

@@ -63,7 +63,7 @@ class BrokenRegistryTest {
         registry.put(Moves.repository("team/app"), "v1", image);
         assertThatThrownBy(() -> store.pull(Moves.transfer(sending(change), APP), step -> {}))
                 .isInstanceOf(TransferFailedException.class)
-                .hasMessageContaining("The pull of app:v1 failed")
+                .hasMessageContaining("The pull of " + Moves.REGISTRY + "/team/app:v1 failed")
                 .hasMessageContaining(message);
         assertThat(store.names()).isEmpty();
     }

@@ -82,17 +82,22 @@ class FullDiskIT {
     }
 
     @Test
-    void whatLiesOnADiskThatCannotBeWrittenCanBePushed() {
+    void whatLiesOnADiskThatCannotBeWrittenCanBePushedAndSaved(@TempDir Path elsewhere) throws IOException {
         var folder = disk.resolve("layout");
         var small = remote("small", image(2, 100_000, 1));
         var again = RemoteImage.newExternalImage("disk/again", registry.authority(), "v1");
-        var full = pullUnderTheNameOf(again, small, folder);
+        pull(small, folder);
         makeReadOnly();
         try (var store = OciLayout.open(folder);
                 var images = images(store)) {
-            images.push(full, again);
+            images.push(SMALL, again);
 
             assertThat(images.digest(again)).isEqualTo(images.digest(small));
+            var archive = elsewhere.resolve("archive.tar");
+            store.save(List.of(SMALL), archive);
+            try (var other = OciLayout.open(elsewhere.resolve("layout"))) {
+                assertThat(other.load(archive).get(0).id()).isEqualTo(images.digest(small));
+            }
             assertThatThrownBy(() -> images.pull(small, LARGE))
                     .isInstanceOf(LocalStoreException.class)
                     .hasMessageContaining("Read-only file system");
@@ -107,12 +112,12 @@ class FullDiskIT {
         // Another registry, which has no layer yet that would not have to be sent.
         try (var empty = RegistryServer.start()) {
             var target = RemoteImage.newExternalImage("disk/damaged", empty.authority(), "v1");
-            var full = pullUnderTheNameOf(target, remote("small", small), folder);
+            pull(remote("small", small), folder);
             damage(folder.resolve("blobs/sha256").resolve(layer.encoded()));
             makeReadOnly();
             try (var store = OciLayout.open(folder);
                     var images = images(store)) {
-                assertThatThrownBy(() -> images.push(full, target))
+                assertThatThrownBy(() -> images.push(SMALL, target))
                         .isInstanceOf(LocalStoreException.class)
                         .hasMessageContaining("is damaged: what lay there as " + layer)
                         .hasMessageContaining("Read-only file system");
@@ -126,15 +131,11 @@ class FullDiskIT {
         Files.write(file, bytes);
     }
 
-    /** The name that a push gives the image anyhow, for which nothing has to be written then. */
-    private LocalImage pullUnderTheNameOf(RemoteImage target, RemoteImage source, Path folder) {
-        var full = new LocalImage(target.withoutTag().asDockerUrl(), "v1");
+    private static void pull(RemoteImage source, Path folder) {
         try (var store = OciLayout.open(folder);
                 var images = images(store)) {
             images.pull(source, SMALL);
-            store.tag(store.inspect(SMALL).orElseThrow().id(), full);
         }
-        return full;
     }
 
     private static Images images(OciLayout store) {

@@ -197,6 +197,10 @@ class KilledTransfersIT {
                 assertThat(images.digest(remote("copy", "v" + number)))
                         .isEqualTo(images.digest(remote("source", "v" + number)));
             }
+            assertThat(store.names())
+                    .as("no name but those that were given")
+                    .extracting(LocalImage::name)
+                    .containsOnly("app", "finished");
             store.names().stream()
                     .filter(name -> !name.name().equals("finished"))
                     .forEach(store::untag);

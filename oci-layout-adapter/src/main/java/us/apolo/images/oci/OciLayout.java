@@ -136,6 +136,16 @@ public final class OciLayout implements LocalDockerPort {
         });
     }
 
+    /**
+     * Images move under their own names here: no other name is given meanwhile.
+     *
+     * @return true
+     */
+    @Override
+    public boolean movesUnderAnyName() {
+        return true;
+    }
+
     @Override
     public Digest push(Transfer transfer, Consumer<ImageProgressStep> steps) {
         var operation = new TransferFailures(Direction.PUSH, transfer).operation();

@@ -55,7 +55,7 @@ final class PullTransfer {
             var root = platform == null ? named : chosen(named, platform, 0);
             if (root == null) {
                 throw new ImageNotFoundException(
-                        transfer.image() + " for " + platform,
+                        transfer.fullName() + " for " + platform,
                         "the registry " + transfer.repository().registry(),
                         null,
                         null);

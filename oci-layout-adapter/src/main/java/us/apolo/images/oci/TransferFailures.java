@@ -25,7 +25,7 @@ import us.apolo.images.port.engine.Direction;
 record TransferFailures(Direction direction, Transfer transfer) {
     /** What was going on, as the start of a sentence. */
     String operation() {
-        return "The " + direction.verb() + " of " + transfer.image() + " " + direction.preposition() + " "
+        return "The " + direction.verb() + " of " + transfer.fullName() + " " + direction.preposition() + " "
                 + transfer.repository().registry();
     }
 

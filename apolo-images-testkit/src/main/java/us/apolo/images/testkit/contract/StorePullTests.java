@@ -31,6 +31,18 @@ abstract class StorePullTests extends StoreNameTests {
     }
 
     @Test
+    final void aStoreThatMovesImagesUnderAnyNameGivesThatNameAlone() {
+        var path = newPath();
+        var digest = server().put(path, "v1", newImage(2, 1000));
+        var fullName = name(path, "v1");
+        var own = ownName(fullName);
+
+        assertEquals(digest, store().pull(transfer(own, fullName), step -> {}));
+        assertTrue(store().inspect(own).isPresent(), () -> own + " is there");
+        assertEquals(own.equals(fullName), store().inspect(fullName).isPresent(), () -> fullName + " as well");
+    }
+
+    @Test
     final void imagesOfBothFamiliesCanBePulled() {
         var path = newPath();
         var digest = server().put(

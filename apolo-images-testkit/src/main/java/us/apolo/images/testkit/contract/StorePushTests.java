@@ -32,6 +32,19 @@ abstract class StorePushTests extends StorePullTests {
     }
 
     @Test
+    final void aStoreThatMovesImagesUnderAnyNameSendsWhatHasThatName() {
+        var path = newPath();
+        var fullName = name(path, "v1");
+        var own = ownName(fullName);
+        store().tag(id(pulled(newImage(2, 1000))), own);
+
+        var digest = store().push(transfer(own, fullName), step -> {});
+
+        assertEquals(server().digest(path, "v1"), digest);
+        assertEquals(own.equals(fullName), store().inspect(fullName).isPresent(), () -> fullName + " as well");
+    }
+
+    @Test
     final void aRepositoryThatIsPushedToCanHaveManySegments() {
         var path = newPath() + "/org/project/deep/er/name";
         var digest = push(named(pulled(newImage(1, 100)), path, "V_1.0-rc"));

@@ -161,6 +161,18 @@ abstract class StoreUnderTest {
         return new Transfer(image, repository(image), Optional.empty(), platform, registry);
     }
 
+    /** The transfer of an image that may have another name in the store than its full one. */
+    final Transfer transfer(LocalImage image, LocalImage fullName) {
+        var whole = transfer(fullName);
+        return new Transfer(
+                image, whole.repository(), whole.tag(), whole.credentials(), whole.platform(), whole.registry());
+    }
+
+    /** A name for an image that is to be moved: any, or its full name for a store that needs that. */
+    final LocalImage ownName(LocalImage fullName) {
+        return store().movesUnderAnyName() ? remembered(new LocalImage("own-name", "n" + newNumber())) : fullName;
+    }
+
     private static Repository repository(LocalImage image) {
         var slash = image.name().indexOf('/');
         return new Repository(image.name().substring(0, slash), image.name().substring(slash + 1));
