@@ -30,7 +30,7 @@ public final class Benchmarks {
             new EngineWork(),
             new TagsWork(),
             new ListWork(),
-            new StartWork(ROOT.resolve("apolo-images-cli/target")),
+            new StartWork(ROOT),
             new ProcessWork(ROOT.resolve("benchmarks-jmh/measure")));
 
     private Benchmarks() {}

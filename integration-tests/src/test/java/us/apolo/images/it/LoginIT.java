@@ -17,6 +17,7 @@ import us.apolo.images.Images;
 import us.apolo.images.LocalImage;
 import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.login.ApoloLogin;
+import us.apolo.images.services.SignedInFolder;
 
 /** Who is signed in on this machine does the whole job without saying anything else, and no secret is told. */
 @OnEveryPair
@@ -63,7 +64,10 @@ class LoginIT {
 
     private SignedInFolder login() throws Exception {
         return SignedInFolder.make(
-                        folder.resolve("login"), front.uri(), front.uri().resolve("/token"))
+                        Path.of(System.getProperty("modules")),
+                        folder.resolve("login"),
+                        front.uri(),
+                        front.uri().resolve("/token"))
                 .token(OLD, Instant.now().plusSeconds(3600));
     }
 

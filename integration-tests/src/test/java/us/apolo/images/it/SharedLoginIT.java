@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import us.apolo.images.services.SignedInFolder;
 import us.apolo.images.testkit.RegistryServer;
 import us.apolo.images.testkit.TestImage;
 import us.apolo.images.testkit.wire.WireExchange;
@@ -45,7 +46,10 @@ class SharedLoginIT {
                 var registry = RegistryServer.builder().user("alice", NEW).start()) {
             registry.put("acme/ml/app", "v1", TestImage.builder().build());
             var login = SignedInFolder.make(
-                            folder.resolve("login"), registry.uri(), URI.create(tokens.uri() + "/token"))
+                            Path.of(System.getProperty("modules")),
+                            folder.resolve("login"),
+                            registry.uri(),
+                            URI.create(tokens.uri() + "/token"))
                     .token(OLD, Instant.now().minusSeconds(60));
 
             assertThat(runAtOnce(login)).hasSize(PROGRAMS).containsOnly("listed [image://north/acme/ml/app]");
@@ -64,7 +68,10 @@ class SharedLoginIT {
                 var registry = RegistryServer.builder().user("alice", NEW).start()) {
             registry.put("acme/ml/app", "v1", TestImage.builder().build());
             var login = SignedInFolder.make(
-                            folder.resolve("login"), registry.uri(), URI.create(tokens.uri() + "/token"))
+                            Path.of(System.getProperty("modules")),
+                            folder.resolve("login"),
+                            registry.uri(),
+                            URI.create(tokens.uri() + "/token"))
                     .token(OLD, Instant.now().plusSeconds(3600));
 
             assertThat(runAtOnce(login)).hasSize(PROGRAMS).containsOnly("listed [image://north/acme/ml/app]");

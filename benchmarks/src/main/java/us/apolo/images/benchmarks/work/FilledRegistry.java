@@ -7,11 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import us.apolo.images.benchmarks.Bench;
 import us.apolo.images.benchmarks.program.Login;
 import us.apolo.images.services.RegistryProcess;
+import us.apolo.images.services.SignedInFolder;
 import us.apolo.images.services.TemporaryFolder;
 
 /** A real registry with passwords and many small images, and what a peer needs to be let in. */
@@ -23,6 +27,11 @@ final class FilledRegistry implements AutoCloseable {
     static final int REPOSITORIES = 2000;
 
     private static final Login LOGIN = new Login("user", "only-for-this-run");
+
+    /** Who is let in with the platform's login. */
+    private static final String PLATFORM_USER = "alice";
+
+    private static final String PLATFORM_TOKEN = SignedInFolder.token(PLATFORM_USER, "only-for-this-run");
 
     /** What follows the word {@code Basic} of a request that is let in. */
     static final String BASIC = Base64.getEncoder().encodeToString(LOGIN.text().getBytes(StandardCharsets.UTF_8));
@@ -43,6 +52,7 @@ final class FilledRegistry implements AutoCloseable {
         return new FilledRegistry(RegistryProcess.builder()
                 .storage(storage)
                 .user(LOGIN.user(), LOGIN.password())
+                .user(PLATFORM_USER, PLATFORM_TOKEN)
                 .start());
     }
 
@@ -88,6 +98,22 @@ final class FilledRegistry implements AutoCloseable {
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("The login could not be written", e);
+        }
+    }
+
+    /**
+     * A folder with a file as the platform's own command writes it for who has logged in.
+     *
+     * @param sources the root of the project's sources
+     */
+    Path platformLogin(Path sources) {
+        try {
+            var unused = URI.create("http://127.0.0.1/never-asked");
+            return SignedInFolder.make(sources, logins.path().resolve("platform"), uri(), unused)
+                    .token(PLATFORM_TOKEN, Instant.now().plus(Duration.ofDays(1)))
+                    .path();
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("The login could not be written", e);
         }
     }
 
