@@ -1,10 +1,10 @@
 package us.apolo.images;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,23 +59,35 @@ public abstract class ImagesException extends RuntimeException {
     }
 
     /**
-     * What went wrong and, where there were several attempts, what each of them got.
+     * What went wrong and, where there were several attempts, what each of them got, unless it is what is told anyway.
      *
-     * @return for example {@code … (after 3 attempts in 1.4 s: 502, Connection reset, 502)}
+     * @return for example {@code … (after 4 attempts in 1.4 s: 2 × 502, Connection reset, 502)}
      */
     @Override
     public String getMessage() {
         var message = Objects.requireNonNull(super.getMessage());
-        return attempts.size() < 2 ? message : message + " (" + afterAttempts(attempts) + ")";
+        return attempts.size() < 2 ? message : message + " (" + afterAttempts(message, attempts) + ")";
     }
 
-    private static String afterAttempts(List<Attempt> attempts) {
+    private static String afterAttempts(String message, List<Attempt> attempts) {
         var elapsed = attempts.get(attempts.size() - 1).elapsed();
-        return String.format(
-                Locale.ROOT,
-                "after %d attempts in %.1f s: %s",
-                attempts.size(),
-                elapsed.toMillis() / 1000.0,
-                attempts.stream().map(Attempt::outcome).collect(Collectors.joining(", ")));
+        var outcomes = attempts.stream().map(Attempt::outcome).toList();
+        var isTold = outcomes.stream().distinct().count() == 1 && message.contains(outcomes.get(0));
+        return String.format(Locale.ROOT, "after %d attempts in %.1f s", attempts.size(), elapsed.toMillis() / 1000.0)
+                + (isTold ? "" : ": " + folded(outcomes));
+    }
+
+    /** What follows itself is told once, with how often. */
+    private static String folded(List<String> outcomes) {
+        var folded = new ArrayList<String>();
+        for (var start = 0; start < outcomes.size(); ) {
+            var end = start + 1;
+            while (end < outcomes.size() && outcomes.get(end).equals(outcomes.get(start))) {
+                end++;
+            }
+            folded.add((end - start == 1 ? "" : end - start + " × ") + outcomes.get(start));
+            start = end;
+        }
+        return String.join(", ", folded);
     }
 }

@@ -71,6 +71,29 @@ class ExceptionsTest {
         assertThat(exception.attempts()).extracting(Attempt::status).containsExactly(502, 0, 502);
     }
 
+    private static ImagesException failedWith(String message, String... outcomes) {
+        var exception = new RegistryUnavailableException(message, null, null);
+        exception.noteAttempts(Stream.of(outcomes)
+                .map(outcome -> new Attempt(0, outcome, Duration.ofSeconds(2)))
+                .toList());
+        return exception;
+    }
+
+    @Test
+    void whatAttemptsGotInARowIsToldOnce() {
+        assertThat(failedWith("It failed", "502", "502", "reset", "502"))
+                .hasMessage("It failed (after 4 attempts in 2.0 s: 2 × 502, reset, 502)");
+        assertThat(failedWith("It failed", "502", "502")).hasMessage("It failed (after 2 attempts in 2.0 s: 2 × 502)");
+    }
+
+    @Test
+    void whatEveryAttemptGotIsNotRepeatedIfItIsTheMessage() {
+        assertThat(failedWith("It failed: Connection refused", "Connection refused", "Connection refused"))
+                .hasMessage("It failed: Connection refused (after 2 attempts in 2.0 s)");
+        assertThat(failedWith("It failed: Connection refused", "reset", "Connection refused"))
+                .hasMessage("It failed: Connection refused (after 2 attempts in 2.0 s: reset, Connection refused)");
+    }
+
     @Test
     void oneAttemptIsNotWorthTelling() {
         var exception = new RateLimitedException("Too many", LATER, ANSWER, null);

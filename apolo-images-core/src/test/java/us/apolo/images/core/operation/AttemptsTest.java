@@ -177,7 +177,7 @@ class AttemptsTest {
 
         assertThatThrownBy(() -> run(attempts(RetryPolicy.DEFAULT), status(502), status(502), broken(), last))
                 .isSameAs(last)
-                .hasMessage("It cannot answer (after 4 attempts in 3.5 s: 502, 502, Connection reset, 502)");
+                .hasMessage("It cannot answer (after 4 attempts in 3.5 s: 2 × 502, Connection reset, 502)");
         assertThat(last.attempts())
                 .containsExactly(
                         new Attempt(502, "502", Duration.ZERO),
