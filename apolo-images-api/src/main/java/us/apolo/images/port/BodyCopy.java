@@ -7,6 +7,7 @@ import java.net.ProtocolException;
 
 /** A body on its way out, piece by piece, held to the length that it promised. */
 final class BodyCopy {
+    private static final int MAX_PIECE = 64 * 1024;
     private static final int PIECE = 16 * 1024;
     private static final long UNKNOWN = -1;
 
@@ -25,7 +26,7 @@ final class BodyCopy {
     }
 
     private void copy(InputStream in, OutputStream out) throws IOException {
-        var piece = new byte[PIECE];
+        var piece = new byte[pieceSize()];
         var total = 0L;
         for (var count = next(in, piece); count != -1; count = next(in, piece)) {
             total += count;
@@ -36,6 +37,11 @@ final class BodyCopy {
             throw new ProtocolException(
                     "The body of the request ended after " + total + " of its " + length + " bytes");
         }
+    }
+
+    /** As large as pays for a large body, and no larger than a small one. */
+    private int pieceSize() {
+        return length == UNKNOWN ? PIECE : (int) Math.max(1, Math.min(length, MAX_PIECE));
     }
 
     /** Looks before the last piece goes out: a server must not take a body for complete that is not the one promised. */

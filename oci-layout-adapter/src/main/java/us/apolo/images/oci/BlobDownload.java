@@ -163,31 +163,41 @@ final class BlobDownload {
     private void copy(BlobContent content, FileChannel out) throws CorruptException, IOException {
         var count = content.offset();
         progress.accept(count);
-        while (true) {
-            piece.clear();
-            var read = read(content.stream(), count);
-            if (read < 0) {
-                break;
+        piece.clear();
+        try {
+            for (var read = read(content.stream(), count); read >= 0; read = read(content.stream(), count)) {
+                count += read;
+                requireNotMore(count);
+                progress.accept(count);
+                piece.position(piece.position() + read);
+                if (!piece.hasRemaining()) {
+                    write(out);
+                }
             }
-            count += read;
-            if (count > blob.size()) {
-                throw new CorruptException(
-                        "the registry sends more for " + blob.digest() + " than the " + blob.size()
-                                + " bytes that the manifest says",
-                        null);
-            }
-            piece.limit(read);
+        } catch (IOException e) {
+            // The next download goes on behind what has come.
             write(out);
-            progress.accept(count);
+            throw e;
         }
+        write(out);
         if (count < blob.size()) {
             throw new IOException("the registry sent " + count + " of " + blob.size() + " bytes");
         }
     }
 
+    private void requireNotMore(long count) throws CorruptException {
+        if (count > blob.size()) {
+            throw new CorruptException(
+                    "the registry sends more for " + blob.digest() + " than the " + blob.size()
+                            + " bytes that the manifest says",
+                    null);
+        }
+    }
+
+    /** Reads to where the piece ends, or less: what comes is small in some transports, and a write costs more. */
     private int read(InputStream in, long count) throws IOException {
         try {
-            return in.read(piece.array(), 0, piece.capacity());
+            return in.read(piece.array(), piece.position(), piece.remaining());
         } catch (IOException e) {
             if (count == blob.size() && !Thread.currentThread().isInterrupted()) {
                 // All is there. Whether it is right will be seen when it is hashed.
@@ -199,12 +209,14 @@ final class BlobDownload {
     }
 
     private void write(FileChannel out) {
+        piece.flip();
         folder.files("write " + blob.digest(), () -> {
             while (piece.hasRemaining()) {
                 out.write(piece);
             }
             return out;
         });
+        piece.clear();
     }
 
     /** Hashes the whole file: its beginning came at another time. */

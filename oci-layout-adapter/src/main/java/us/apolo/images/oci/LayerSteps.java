@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageProgressStep;
@@ -11,12 +12,14 @@ import us.apolo.images.LayerStatus;
 import us.apolo.images.port.Descriptor;
 
 /**
- * Tells how layers get on, from any thread to the one that listens. Of a layer that moves, steps are left out if the
- * listener is slower than the layer; none of the others are.
+ * Tells how layers get on, from any thread to the one that listens. Of a layer that moves, steps are left out where they
+ * follow one another faster than anybody looks, since to wake the listener for each piece takes longer than to move it,
+ * and if the listener is slower than the layer; none of the others are.
  */
 final class LayerSteps {
     private static final int ID_LENGTH = 12;
     private static final int MAX_WAITING = 64;
+    private static final long SELDOM_NANOS = 20_000_000;
     private static final OptionalLong UNKNOWN = OptionalLong.empty();
 
     private final Consumer<Runnable> listener;
@@ -51,14 +54,39 @@ final class LayerSteps {
         tell(layer, message, LayerStatus.TRANSFERRING, OptionalLong.of(current), OptionalLong.of(layer.size()));
     }
 
-    void moves(Descriptor layer, String message, long current) {
-        if (layers.contains(layer.digest()) && room.tryAcquire()) {
-            var step = step(
-                    layer, message, LayerStatus.TRANSFERRING, OptionalLong.of(current), OptionalLong.of(layer.size()));
-            listener.accept(() -> {
-                room.release();
-                consumer.accept(step);
-            });
+    /** What hears how far a layer has got, from one thread at a time. */
+    LongConsumer moving(Descriptor layer, String message) {
+        return layers.contains(layer.digest()) ? new Moving(layer, message) : current -> {};
+    }
+
+    private final class Moving implements LongConsumer {
+        private final Descriptor layer;
+        private final String message;
+        private boolean begun;
+        private long last;
+
+        Moving(Descriptor layer, String message) {
+            this.layer = layer;
+            this.message = message;
+        }
+
+        @Override
+        public void accept(long current) {
+            var now = System.nanoTime();
+            if ((!begun || now - last >= SELDOM_NANOS) && room.tryAcquire()) {
+                begun = true;
+                last = now;
+                var step = step(
+                        layer,
+                        message,
+                        LayerStatus.TRANSFERRING,
+                        OptionalLong.of(current),
+                        OptionalLong.of(layer.size()));
+                listener.accept(() -> {
+                    room.release();
+                    consumer.accept(step);
+                });
+            }
         }
     }
 

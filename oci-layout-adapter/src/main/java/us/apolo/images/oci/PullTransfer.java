@@ -105,7 +105,7 @@ final class PullTransfer {
     }
 
     private void fetch(Descriptor blob, LayerSteps steps) {
-        new BlobDownload(transfer, blob, images.folder(), failures, count -> steps.moves(blob, PULLING, count)).run();
+        new BlobDownload(transfer, blob, images.folder(), failures, steps.moving(blob, PULLING)).run();
         steps.done(blob, "Pull complete");
     }
 }

@@ -90,7 +90,7 @@ final class PushTransfer {
 
         @Override
         public InputStream open() throws IOException {
-            return new MeasuredInput(folder.open(blob.digest()), count -> steps.moves(blob, PUSHING, count));
+            return new MeasuredInput(folder.open(blob.digest()), steps.moving(blob, PUSHING));
         }
     }
 
