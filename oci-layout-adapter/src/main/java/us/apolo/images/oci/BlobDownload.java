@@ -19,7 +19,7 @@ import us.apolo.images.port.Transfer;
  * was killed, and the next download goes on from there.
  */
 final class BlobDownload {
-    private static final int PIECE = 64 * 1024;
+    private static final int PIECE = 128 * 1024;
     private static final int MAX_RESUMPTIONS = 3;
 
     private final Transfer transfer;
@@ -170,7 +170,7 @@ final class BlobDownload {
                 requireNotMore(count);
                 progress.accept(count);
                 piece.position(piece.position() + read);
-                if (!piece.hasRemaining()) {
+                if (piece.remaining() < PIECE / 2) {
                     write(out);
                 }
             }
@@ -194,7 +194,7 @@ final class BlobDownload {
         }
     }
 
-    /** Reads to where the piece ends, or less: what comes is small in some transports, and a write costs more. */
+    /** What comes at once is small with some transports and large with others: there is always room for half a piece. */
     private int read(InputStream in, long count) throws IOException {
         try {
             return in.read(piece.array(), piece.position(), piece.remaining());
