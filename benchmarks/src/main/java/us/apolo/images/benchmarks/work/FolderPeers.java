@@ -18,9 +18,12 @@ import us.apolo.images.services.Command;
 
 /**
  * Who moves an image between a folder and a registry: {@code push REGISTRY} from the layout, {@code pull REGISTRY} into
- * {@link #target}.
+ * the target.
+ *
+ * @param layout where the image lies
+ * @param target where images are pulled to
  */
-final class FolderPeers {
+record FolderPeers(Bench bench, Path layout, Path target) {
     /** The image's name in the folder. */
     static final String NAME = "app:v1";
 
@@ -30,22 +33,26 @@ final class FolderPeers {
     private static final String REPOSITORY = "acme/ml/app";
     private static final String IMAGE = REPOSITORY + ":v1";
 
-    private FolderPeers() {}
-
     /** All peers; those that are Java programs run until they are closed. */
-    static List<Peer> all(Bench bench, Path layout) throws IOException {
+    List<Peer> all() {
+        var peers = few();
+        peers.add(skopeo());
+        oras().ifPresent(peers::add);
+        jib().ifPresent(peers::add);
+        return peers;
+    }
+
+    /** This library and the fastest of the others. */
+    List<Peer> few() {
         var peers = new ArrayList<Peer>();
-        Bench.TRANSPORTS.forEach(transport -> peers.add(served(bench, layout, transport)));
-        peers.add(skopeo(bench, layout));
-        bench.peer("crane").ifPresent(crane -> peers.add(crane(bench, crane, layout)));
-        oras(bench, layout).ifPresent(peers::add);
-        jib(bench, layout).ifPresent(peers::add);
+        Bench.TRANSPORTS.forEach(transport -> peers.add(served(transport)));
+        bench.peer("crane").ifPresent(crane -> peers.add(crane(crane)));
         return peers;
     }
 
     /** For few large layers: this library as a process of its own, and the bytes alone. */
-    static List<Peer> forLargeLayers(Bench bench, Path layout) throws IOException {
-        return List.of(whole(bench, layout, "apache"), curl(bench, layout));
+    List<Peer> forLargeLayers() throws IOException {
+        return List.of(whole("apache"), curl());
     }
 
     private static boolean isPush(List<String> words) {
@@ -57,9 +64,9 @@ final class FolderPeers {
     }
 
     /** A program for each direction, since a program has one folder. */
-    private static Peer served(Bench bench, Path layout, String transport) {
-        var push = bench.serve(transport, apolo(bench, transport, layout, List.of()), Map.of());
-        var pull = bench.serve(transport, apolo(bench, transport, target(bench), List.of()), Map.of());
+    private Peer served(String transport) {
+        var push = bench.serve(transport, apolo(transport, layout, List.of()), Map.of());
+        var pull = bench.serve(transport, apolo(transport, target, List.of()), Map.of());
         return new Peer() {
             @Override
             public String name() {
@@ -84,13 +91,12 @@ final class FolderPeers {
         };
     }
 
-    private static Peer whole(Bench bench, Path layout, String transport) {
+    private Peer whole(String transport) {
         return new CommandPeer(
-                transport + WHOLE,
-                words -> Command.of(apolo(bench, transport, isPush(words) ? layout : target(bench), task(words))));
+                transport + WHOLE, words -> Command.of(apolo(transport, isPush(words) ? layout : target, task(words))));
     }
 
-    private static List<String> apolo(Bench bench, String transport, Path folder, List<String> task) {
+    private List<String> apolo(String transport, Path folder, List<String> task) {
         var arguments = Stream.concat(
                 Stream.of(transport, "oci-layout", folder.toString(), "http://127.0.0.1:1"), task.stream());
         return bench.java(List.of(Bench.HEAP), "Apolo", arguments.toArray(String[]::new));
@@ -100,62 +106,41 @@ final class FolderPeers {
         return isPush(words) ? List.of("push", NAME, remote(words)) : List.of("pull", remote(words), NAME);
     }
 
-    /** Where images are pulled to. */
-    static Path target(Bench bench) {
-        return bench.folder().path().resolve("pulled");
-    }
-
-    private static Peer skopeo(Bench bench, Path layout) {
+    private Peer skopeo() {
         return new CommandPeer("skopeo copy", words -> {
             var remote = "docker://" + remote(words);
             var common = List.of("skopeo", "copy", "--quiet", "--insecure-policy");
             var arguments = isPush(words)
                     ? List.of("--dest-tls-verify=false", "oci:" + layout + ":" + NAME, remote)
-                    : List.of("--src-tls-verify=false", remote, "oci:" + target(bench) + ":" + NAME);
+                    : List.of("--src-tls-verify=false", remote, "oci:" + target + ":" + NAME);
             return Command.of(Stream.concat(common.stream(), arguments.stream()).toList());
         });
     }
 
-    private static Peer crane(Bench bench, String crane, Path layout) {
+    private Peer crane(String crane) {
         return new CommandPeer(
                 "crane",
                 words -> isPush(words)
                         ? Command.of(crane, "push", "--insecure", layout.toString(), remote(words))
-                        : Command.of(
-                                crane,
-                                "pull",
-                                "--insecure",
-                                "--format=oci",
-                                remote(words),
-                                target(bench).toString()));
+                        : Command.of(crane, "pull", "--insecure", "--format=oci", remote(words), target.toString()));
     }
 
-    private static Optional<Peer> oras(Bench bench, Path layout) {
+    private Optional<Peer> oras() {
         return bench.javaPeer(List.of(), "Oras", "127.0.0.1:1")
                 .map(java -> new TranslatedPeer(
                         bench.serve("ORAS Java SDK", java, Map.of()),
                         words -> isPush(words)
                                 ? List.of("push", words.get(1), layout.toString(), NAME, IMAGE)
-                                : List.of(
-                                        "pull",
-                                        words.get(1),
-                                        IMAGE,
-                                        target(bench).toString(),
-                                        NAME)));
+                                : List.of("pull", words.get(1), IMAGE, target.toString(), NAME)));
     }
 
-    private static Optional<Peer> jib(Bench bench, Path layout) {
+    private Optional<Peer> jib() {
         return bench.javaPeer(List.of(), "Jib", "127.0.0.1:1")
                 .map(java -> new TranslatedPeer(
                         bench.serve("Jib core", java, Map.of()),
                         words -> isPush(words)
                                 ? List.of("push", words.get(1), layout.toString(), REPOSITORY, "v1")
-                                : List.of(
-                                        "pull",
-                                        words.get(1),
-                                        REPOSITORY,
-                                        "v1",
-                                        target(bench).toString())));
+                                : List.of("pull", words.get(1), REPOSITORY, "v1", target.toString())));
     }
 
     /** A peer that wants other words. */
@@ -182,7 +167,7 @@ final class FolderPeers {
     }
 
     /** The bytes alone, as fast as they go: what is left when nothing is computed on the way. */
-    private static Peer curl(Bench bench, Path layout) throws IOException {
+    private Peer curl() throws IOException {
         var script = Files.writeString(bench.folder().path().resolve("curl.sh"), """
                 set -eu
                 direction=$1 url=$2 folder=$3
@@ -204,9 +189,7 @@ final class FolderPeers {
                                 script.toString(),
                                 words.get(0),
                                 "http://" + words.get(1) + "/v2/" + REPOSITORY,
-                                isPush(words)
-                                        ? layout.toString()
-                                        : target(bench).toString())
+                                isPush(words) ? layout.toString() : target.toString())
                         .input(blobs));
     }
 

@@ -55,7 +55,7 @@ public final class FolderWork implements Work {
         raw.put("writing to the folder, MiB/s", disk);
         return new Section(
                 "Push and pull without an engine",
-                "From an OCI image layout to an empty registry, and from a registry into an empty folder. The registry's data is in memory, the folders are on the disk. Commands are measured from their start to their end, the Java libraries from the call to its return, in a program that has done it once before; this library, in a heap of 64 MiB, once more as a whole process for the large layers, where the virtual machine has to start and to compile first. The layers are random bytes, which are called compressed so that nobody compresses them. Jib core has no layouts, so that a program moves the blobs by its client, on eight threads. `curl` is no client of a registry: it moves the same bytes, eight blobs at a time, and checks nothing. Who takes more than three times as long as the fastest has two rounds.",
+                "From an OCI image layout to an empty registry, and from a registry into an empty folder. The data of the registry and of what is pulled is in memory, so that the disk is not what is measured; one table has pulls onto the disk, where this library waits until each blob has reached it (`fsync`), so that a blob is whole under its digest even after the power has failed, and `crane` does not. Commands are measured from their start to their end, the Java libraries from the call to its return, in a program that has done it once before; this library, in a heap of 64 MiB, once more as a whole process for the large layers, where the virtual machine has to start and to compile first. The layers are random bytes, which are called compressed so that nobody compresses them. Jib core has no layouts, so that a program moves the blobs by its client, on eight threads. `curl` is no client of a registry: it moves the same bytes, eight blobs at a time, and checks nothing. Who takes more than three times as long as the fastest has two rounds.",
                 tables,
                 "SHA-256 (%s MiB/s on one processor here, by the JDK's own code with the processor's instructions), which the registry computes once for each layer and the client once; what the file system takes (%s MiB/s); and the registry's HTTP, which is what is left when `curl` moves the bytes. Client and registry share the two processors. With many small layers, the registry's handling of an upload: four requests and several renames for each."
                         .formatted(Spread.number(hash), Spread.number(disk)),
@@ -66,26 +66,55 @@ public final class FolderWork implements Work {
     private static void measure(
             Bench bench, Size size, Path layout, List<Table> tables, List<Goal> goals, Map<String, Object> raw)
             throws IOException {
+        var isLarge = size.bytesEach() > MEBIBYTE;
         try (var registry = EmptyRegistry.start()) {
-            var peers = FolderPeers.all(bench, layout);
-            if (size.bytesEach() > MEBIBYTE) {
-                peers.addAll(FolderPeers.forLargeLayers(bench, layout));
+            var inMemory = new FolderPeers(bench, layout, bench.memory().path().resolve("pulled"));
+            var peers = inMemory.all();
+            if (isLarge) {
+                peers.addAll(inMemory.forLargeLayers());
             }
             try {
                 Bench.say("pushing " + size.name() + " from a folder");
                 peers.stream().filter(peer -> peer.pid() != 0).forEach(FolderWork::push);
                 var pushes = Series.sparingTheSlow(peers, bench.rounds(), (peer, number) -> push(peer));
+                add("Push, " + size.name(), size, pushes, tables, goals, raw);
                 peers.get(0).run(List.of("push", registry.authority()));
                 Bench.say("pulling " + size.name() + " into a folder");
-                peers.stream().filter(peer -> peer.pid() != 0).forEach(peer -> pull(bench, peer, registry, size));
-                var pulls = Series.sparingTheSlow(
-                        peers, bench.rounds(), (peer, number) -> pull(bench, peer, registry, size));
-                add("Push, " + size.name(), size, pushes, tables, goals, raw);
+                var pulls = pulls(bench, peers, inMemory.target(), registry, size);
                 add("Pull, " + size.name(), size, pulls, tables, goals, raw);
             } finally {
                 peers.forEach(Peer::close);
             }
+            if (isLarge) {
+                measureOnDisk(bench, size, layout, registry, tables, goals, raw);
+            }
         }
+    }
+
+    private static void measureOnDisk(
+            Bench bench,
+            Size size,
+            Path layout,
+            EmptyRegistry registry,
+            List<Table> tables,
+            List<Goal> goals,
+            Map<String, Object> raw) {
+        var onDisk = new FolderPeers(bench, layout, bench.folder().path().resolve("pulled"));
+        var peers = onDisk.few();
+        try {
+            Bench.say("pulling " + size.name() + " onto the disk");
+            var pulls = pulls(bench, peers, onDisk.target(), registry, size);
+            add("Pull, " + size.name() + ", onto the disk", size, pulls, tables, goals, raw);
+        } finally {
+            peers.forEach(Peer::close);
+        }
+    }
+
+    private static Series pulls(Bench bench, List<Peer> peers, Path target, EmptyRegistry registry, Size size) {
+        peers.stream().filter(peer -> peer.pid() != 0).forEach(peer -> pull(peer, target, registry, size));
+        var series = Series.sparingTheSlow(peers, bench.rounds(), (peer, number) -> pull(peer, target, registry, size));
+        clear(target);
+        return series;
     }
 
     private static double push(Peer peer) {
@@ -94,13 +123,16 @@ public final class FolderWork implements Work {
         }
     }
 
-    private static double pull(Bench bench, Peer peer, EmptyRegistry registry, Size size) {
-        var folder = FolderPeers.target(bench);
-        Command.of("rm", "-rf", folder.toString()).run();
+    private static double pull(Peer peer, Path folder, EmptyRegistry registry, Size size) {
+        clear(folder);
         settle();
         var seconds = peer.run(List.of("pull", registry.authority())).seconds();
         requireAll(peer, folder, size);
         return seconds;
+    }
+
+    private static void clear(Path folder) {
+        Command.of("rm", "-rf", folder.toString()).run();
     }
 
     /** What the run before has written goes to the disk now, and not during the next one. */
