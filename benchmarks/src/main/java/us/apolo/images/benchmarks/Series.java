@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public record Series(Map<String, List<Double>> seconds) {
     /** How many times the fastest's time makes a peer slow. */
-    static final int SLOW = 3;
+    static final int SLOW = 2;
 
     static final int ROUNDS_OF_THE_SLOW = 2;
 

@@ -59,7 +59,7 @@ public record ProcessWork(Path measure) implements Work {
                 "Inside the process",
                 "Measured by JMH where a call takes little, and else by turns, in one virtual machine; the registries that are asked run in processes of their own. `benchmarks-jmh/README.md` has what is compared with what.",
                 tables,
-                "A warm digest is the transport's request: what the library adds is a name, a lookup of the login and the reading of one header field. A long list is the registry's answer and the reading of JSON; each name becomes a checked `RemoteImage`, which is what it costs above the bare pages. A transfer holds one piece of 64 KiB and one connection for each layer that is under way.",
+                "A warm digest is the transport's request: what the library adds is a name, a lookup of the login and the reading of one header field. A long list is the registry's answer and the reading of JSON; each name becomes a checked `RemoteImage`, which is what it costs above the bare pages. A transfer holds one piece of 128 KiB (in a pull) or 64 KiB (in a push) and one connection for each layer that is under way.",
                 goals,
                 results.raw());
     }
