@@ -11,6 +11,7 @@ public final class Main {
      * @param arguments a command with its arguments and options, see {@code apolo-images --help}
      */
     public static void main(String[] arguments) {
+        var unused = HeadStart.begin();
         var interruption = Interruption.listen();
         var exitCode = ExitCode.UNFORESEEN;
         try {
