@@ -1,18 +1,22 @@
 package us.apolo.images.oci;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
 
-/** The blobs that somebody works with, which nobody deletes until it is closed. */
+/**
+ * The blobs that somebody works with, which nobody deletes until it is closed. It may be closed while another thread still
+ * adds to it, whose work is given up: what is added then is let go at once.
+ */
 final class BlobUse implements AutoCloseable {
     private final LayoutFolder folder;
     private final Supplier<FolderLocks> locks;
-    private final Deque<FolderLocks.Held> held = new ArrayDeque<>();
+    private final Deque<FolderLocks.Held> held = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
 
     /**
      * Begins to work with blobs of a folder.
@@ -37,14 +41,18 @@ final class BlobUse implements AutoCloseable {
             }
             return held;
         });
+        if (closed) {
+            close();
+        }
     }
 
     @Override
     public void close() {
+        closed = true;
         folder.files("let go of a lock", () -> {
             IOException failure = null;
-            while (!held.isEmpty()) {
-                failure = release(failure);
+            for (var next = held.poll(); next != null; next = held.poll()) {
+                failure = release(next, failure);
             }
             if (failure != null) {
                 throw failure;
@@ -53,9 +61,9 @@ final class BlobUse implements AutoCloseable {
         });
     }
 
-    private @Nullable IOException release(@Nullable IOException before) {
+    private static @Nullable IOException release(FolderLocks.Held one, @Nullable IOException before) {
         try {
-            held.pop().close();
+            one.close();
             return before;
         } catch (IOException e) {
             return before == null ? e : before;
