@@ -7,8 +7,9 @@ import java.net.ProtocolException;
 
 /** A body on its way out, piece by piece, held to the length that it promised. */
 final class BodyCopy {
-    private static final int MAX_PIECE = 64 * 1024;
     private static final int PIECE = 16 * 1024;
+    private static final int LARGE_PIECE = 64 * 1024;
+    private static final int LARGE = 1024 * 1024;
     private static final long UNKNOWN = -1;
 
     private final HttpBody body;
@@ -39,9 +40,9 @@ final class BodyCopy {
         }
     }
 
-    /** As large as pays for a large body, and no larger than a small one. */
+    /** Larger for a large body, where it pays; who hears of the bytes hears often enough of a small one. */
     private int pieceSize() {
-        return length == UNKNOWN ? PIECE : (int) Math.max(1, Math.min(length, MAX_PIECE));
+        return length >= LARGE ? LARGE_PIECE : PIECE;
     }
 
     /** Looks before the last piece goes out: a server must not take a body for complete that is not the one promised. */
