@@ -2,11 +2,11 @@ package us.apolo.images.cli;
 
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
-import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * Loads what takes long and is wanted by nearly every command on a second processor, while the first one reads the
- * arguments: the certificates that Java trusts, and SQLite.
+ * arguments: Java's TLS with the certificates that it trusts. Not what leaves something behind if the program ends in its
+ * middle, as SQLite does with its library.
  */
 final class HeadStart {
     private HeadStart() {}
@@ -26,18 +26,9 @@ final class HeadStart {
     private static void load() {
         try {
             var unused = SSLContext.getDefault();
-            loadSqlite();
         } catch (NoSuchAlgorithmException e) {
             System.getLogger(HeadStart.class.getName())
                     .log(System.Logger.Level.DEBUG, "Java's own TLS cannot be used", e);
-        }
-    }
-
-    private static void loadSqlite() {
-        try {
-            var unused = SQLiteJDBCLoader.initialize();
-        } catch (Exception e) {
-            System.getLogger(HeadStart.class.getName()).log(System.Logger.Level.DEBUG, "SQLite cannot be used", e);
         }
     }
 }
