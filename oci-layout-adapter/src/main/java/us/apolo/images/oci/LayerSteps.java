@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageProgressStep;
 import us.apolo.images.LayerStatus;
@@ -35,7 +36,7 @@ final class LayerSteps {
      * @param consumer what is told there
      */
     LayerSteps(Iterable<Descriptor> layers, Consumer<Runnable> listener, Consumer<ImageProgressStep> consumer) {
-        this.layers = java.util.stream.StreamSupport.stream(layers.spliterator(), false)
+        this.layers = StreamSupport.stream(layers.spliterator(), false)
                 .map(Descriptor::digest)
                 .collect(Collectors.toUnmodifiableSet());
         this.listener = listener;

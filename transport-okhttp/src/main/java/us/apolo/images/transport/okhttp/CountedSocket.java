@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Proxy;
 import java.net.Socket;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plain socket that goes straight to its address, whatever the Java platform was told about SOCKS proxies.
  *
- * <p>Okio moves 8 kilobytes at a time, and a call of the system for each of them takes as long as the rest of the work on
- * a large layer. So several of them go in one call. What is to go at once is flushed by OkHttp.
+ * <p>Okio moves 8 kilobytes at a time, and with a call of the system for each of them a large layer is moved visibly slower.
+ * So several of them go in one call. What is to go at once is flushed by OkHttp.
  */
 final class CountedSocket extends Socket implements ReceivedBytes {
     private static final int BUFFER = 32 * 1024;
@@ -33,28 +34,18 @@ final class CountedSocket extends Socket implements ReceivedBytes {
         return received.get();
     }
 
-    /** The same each time, since what is in its buffer belongs to whoever reads on: TLS after a proxy's answer. */
     @Override
     public InputStream getInputStream() throws IOException {
-        var stream = super.getInputStream();
-        var known = input.get();
-        if (known != null) {
-            return known;
-        }
-        var counted = new CountedInputStream(new BufferedInputStream(stream, BUFFER), received);
-        input.set(counted);
-        return counted;
+        return first(input, new CountedInputStream(new BufferedInputStream(super.getInputStream(), BUFFER), received));
     }
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        var stream = super.getOutputStream();
-        var known = output.get();
-        if (known != null) {
-            return known;
-        }
-        var buffered = new BufferedOutputStream(stream, BUFFER);
-        output.set(buffered);
-        return buffered;
+        return first(output, new BufferedOutputStream(super.getOutputStream(), BUFFER));
+    }
+
+    /** The same each time, since what is in its buffer belongs to whoever goes on: TLS after a proxy's answer. */
+    private static <T> T first(AtomicReference<@Nullable T> known, T made) {
+        return known.compareAndSet(null, made) ? made : Objects.requireNonNull(known.get());
     }
 }
