@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,10 +16,11 @@ import java.util.stream.Stream;
  * @param seconds the seconds of each round, by the peer's name, in the order of the peers
  */
 public record Series(Map<String, List<Double>> seconds) {
-    /** How many times the fastest's time makes a peer slow. */
+    /** How many times the fastest's time makes a peer slow, so that two rounds have to do. */
     static final int SLOW = 2;
 
-    static final int ROUNDS_OF_THE_SLOW = 2;
+    /** How many times the fastest's time makes a peer so slow that one round has to do. */
+    static final int VERY_SLOW = 5;
 
     /** Has one peer do its work in one round. */
     @FunctionalInterface
@@ -60,20 +62,27 @@ public record Series(Map<String, List<Double>> seconds) {
     }
 
     /**
-     * Has all peers do a work, and those that turn out to be slow two rounds of it alone.
+     * Has all peers do a work, and those that turn out to be slow two rounds of it alone, or a single one.
      *
      * @param peers who they are
+     * @param compared the names of those that have all rounds however slow they are
      * @param rounds how many rounds count
      * @param round the work
      * @return what each took
      */
-    public static Series sparingTheSlow(List<Peer> peers, int rounds, Round round) {
-        var first = of(peers, Math.min(rounds, ROUNDS_OF_THE_SLOW), false, round);
-        var least = first.of(first.fastest(List.copyOf(first.seconds.keySet()))).median();
-        var others = peers.stream()
-                .filter(peer -> first.of(peer.name()).median() <= SLOW * least)
+    public static Series sparingTheSlow(List<Peer> peers, Set<String> compared, int rounds, Round round) {
+        var first = of(peers, 1, false, round);
+        var second = of(first.within(VERY_SLOW, peers, compared), Math.min(1, rounds - 1), false, round);
+        var two = first.and(second);
+        return two.and(of(two.within(SLOW, peers, compared), Math.max(0, rounds - 2), false, round));
+    }
+
+    private List<Peer> within(int times, List<Peer> peers, Set<String> compared) {
+        var most = times * of(fastest(List.copyOf(seconds.keySet()))).median();
+        return peers.stream()
+                .filter(peer ->
+                        compared.contains(peer.name()) || of(peer.name()).median() <= most)
                 .toList();
-        return first.and(of(others, Math.max(0, rounds - ROUNDS_OF_THE_SLOW), false, round));
     }
 
     private Series and(Series more) {

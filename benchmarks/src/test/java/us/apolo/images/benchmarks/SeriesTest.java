@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SeriesTest {
     private final List<String> done = new ArrayList<>();
@@ -51,23 +54,39 @@ class SeriesTest {
         assertThat(series.seconds()).containsOnlyKeys("a", "b", "c").containsEntry("a", List.of(10.0, 20.0, 30.0));
     }
 
-    @Test
-    void whoIsSlowHasTwoRoundsAlone() {
-        var series = Series.sparingTheSlow(
-                List.of(peer("a"), peer("b")), 5, (peer, number) -> peer.name().equals("a") ? 1 : 4);
+    /** What "a" does in a second takes "b" so many. */
+    private Series sparing(int seconds, Set<String> compared, int rounds) {
+        return Series.sparingTheSlow(
+                List.of(peer("a"), peer("b")),
+                compared,
+                rounds,
+                (peer, number) -> peer.name().equals("a") ? 1 : seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 5", "3, 2", "5, 2", "6, 1"})
+    void whoIsSlowHasFewRounds(int seconds, int rounds) {
+        var series = sparing(seconds, Set.of(), 5);
 
         assertThat(series.seconds().get("a")).hasSize(5);
-        assertThat(series.seconds().get("b")).hasSize(2);
-        assertThat(series.ratio("b", "a")).isEqualTo(new Spread(4, 4, 4));
+        assertThat(series.seconds().get("b")).hasSize(rounds);
+        assertThat(series.ratio("b", "a")).isEqualTo(new Spread(seconds, seconds, seconds));
     }
 
     @Test
-    void whoIsNotSlowHasAllRounds() {
-        var series = Series.sparingTheSlow(
-                List.of(peer("a"), peer("b")), 5, (peer, number) -> peer.name().equals("a") ? 1 : 2);
+    void whoIsComparedHasAllRounds() {
+        var series = sparing(6, Set.of("b"), 5);
 
         assertThat(series.seconds().values())
                 .allSatisfy(rounds -> assertThat(rounds).hasSize(5));
+    }
+
+    @Test
+    void aSingleRoundIsEnoughIfNoMoreIsAskedFor() {
+        var series = sparing(2, Set.of(), 1);
+
+        assertThat(series.seconds().values())
+                .allSatisfy(rounds -> assertThat(rounds).hasSize(1));
     }
 
     @Test

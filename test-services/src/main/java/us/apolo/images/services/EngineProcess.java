@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A private engine: {@code dockerd} with data, socket and containerd of its own. It has no network, so it can't run
@@ -31,9 +32,23 @@ public final class EngineProcess implements Engine, AutoCloseable {
      *     message holds the end of its log
      */
     public static EngineProcess start() {
+        return start(TemporaryFolder::create);
+    }
+
+    /**
+     * Starts an engine whose images are in memory, where the system has such folders, so that no disk is waited for.
+     *
+     * @return an engine without images
+     * @throws ServiceException as {@link #start()} says
+     */
+    public static EngineProcess startInMemory() {
+        return start(TemporaryFolder::inMemory);
+    }
+
+    private static EngineProcess start(Function<String, TemporaryFolder> place) {
         RealParts.require(Program.DOCKERD, Program.DOCKER);
         requireRoot();
-        var engine = new EngineProcess(PrivateService.open("engine"));
+        var engine = new EngineProcess(PrivateService.open("engine", place.apply("engine")));
         try {
             engine.launch();
             return engine;

@@ -33,7 +33,12 @@ final class PrivateService implements AutoCloseable {
     }
 
     static PrivateService open(String name) {
-        var service = new PrivateService(name, TemporaryFolder.create(name));
+        return open(name, TemporaryFolder.create(name));
+    }
+
+    /** Opens it in a folder that goes away with it. */
+    static PrivateService open(String name, TemporaryFolder folder) {
+        var service = new PrivateService(name, folder);
         ShutdownCleanup.add(service);
         return service;
     }

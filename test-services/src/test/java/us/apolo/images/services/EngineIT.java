@@ -71,6 +71,16 @@ class EngineIT {
     }
 
     @Test
+    void anEngineInMemoryWorksAndLeavesNothingBehind() throws IOException {
+        var engine = EngineProcess.startInMemory();
+        try (engine) {
+            SampleImage.of(engine).make("sample:v1");
+        }
+
+        assertNothingIsLeft(folderOf(engine));
+    }
+
+    @Test
     void aKilledEngineLeavesNothingBehind() throws IOException {
         var engine = EngineProcess.start();
         try (engine) {

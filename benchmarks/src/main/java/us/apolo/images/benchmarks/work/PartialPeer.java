@@ -18,6 +18,11 @@ record PartialPeer(Peer peer, List<String> part, double factor, String expected)
         return peer.name();
     }
 
+    @Override
+    public long pid() {
+        return peer.pid();
+    }
+
     /** How long the whole takes. */
     double seconds() {
         var outcome = run(part);

@@ -40,7 +40,7 @@ public record StartWork(Path sources) implements Work {
         try (var registry = FilledRegistry.start(bench)) {
             var peers = peers(bench, registry);
             Bench.say("starting programs");
-            var series = Series.of(peers, 2 * bench.rounds(), true, (peer, number) -> seconds(peer));
+            var series = Series.of(peers, bench.rounds(), true, (peer, number) -> seconds(peer));
             var goals = List.of(
                     quick("the command line: its first answer", series.of(COMMAND_LINE)),
                     quick("the same with the platform's login", series.of(LOGGED_IN)));

@@ -22,8 +22,14 @@ import us.apolo.images.services.Command;
 record TagPeers(Bench bench, FilledRegistry registry, URI place) {
     static final String SDK = "Python SDK";
 
+    /** The fastest of the others. */
+    static final String ORAS_WITH_THREADS = "ORAS Java SDK, 16 threads";
+
     /** As many as this library has to a host, unless it is told otherwise. */
     static final int CONNECTIONS = 16;
+
+    /** How many tags those are given that ask for as many at a time as there are connections. */
+    static final int SOME_FOR_THREADS = 480;
 
     /**
      * All of them, started.
@@ -37,7 +43,7 @@ record TagPeers(Bench bench, FilledRegistry registry, URI place) {
         bench.peer("python/bin/python").ifPresent(python -> peers.add(sdk(python, some)));
         bench.javaPeer(List.of(), "Oras", place.getAuthority()).ifPresent(oras -> {
             peers.add(oras("ORAS Java SDK", oras, some, 1));
-            peers.add(oras("ORAS Java SDK, 16 threads", oras, FilledRegistry.TAGS, CONNECTIONS));
+            peers.add(oras(ORAS_WITH_THREADS, oras, SOME_FOR_THREADS, CONNECTIONS));
         });
         bench.javaPeer(List.of(), "Jib", place.getAuthority()).ifPresent(jib -> peers.add(jib(jib, some)));
         var crane = bench.peer("crane");
@@ -66,12 +72,7 @@ record TagPeers(Bench bench, FilledRegistry registry, URI place) {
 
     private Peer sdk(String python, int tags) {
         var command = List.of(python, bench.peers().resolve("sdk.py").toString(), place.toString());
-        return part(serve(SDK, command), tags, sdk(tags));
-    }
-
-    /** The task of the SDK's program. */
-    static List<String> sdk(int tags) {
-        return List.of("tags", "app", Integer.toString(tags));
+        return part(serve(SDK, command), tags, List.of("tags", "app", Integer.toString(tags)));
     }
 
     private Peer oras(String name, List<String> command, int tags, int threads) {
