@@ -3,6 +3,8 @@ package us.apolo.images.testkit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import us.apolo.images.testkit.wire.WireExchange;
@@ -12,7 +14,9 @@ import us.apolo.images.testkit.wire.WireHandler;
 final class FaultyHandler implements WireHandler {
     private final WireHandler registry;
     private final List<ActiveFault> faults = new CopyOnWriteArrayList<>();
-    private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+
+    /** Many may come: to add one takes as long as to add the first. */
+    private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
 
     FaultyHandler(WireHandler registry) {
         this.registry = registry;

@@ -1,7 +1,7 @@
 package us.apolo.images.testkit.store;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import us.apolo.images.Digest;
 import us.apolo.images.port.Manifest;
@@ -48,11 +48,17 @@ public final class RegistryStore {
      * @return their names, sorted
      */
     public synchronized List<String> repositories(String after, long most) {
-        return repositories.tailMap(after, false).entrySet().stream()
-                .filter(entry -> entry.getValue().isListed())
-                .map(Map.Entry::getKey)
-                .limit(most)
-                .toList();
+        var names = new ArrayList<String>();
+        // Not as a stream, which would ask for the number of entries first, and a part of a tree counts them all.
+        for (var entry : repositories.tailMap(after, false).entrySet()) {
+            if (names.size() >= most) {
+                break;
+            }
+            if (entry.getValue().isListed()) {
+                names.add(entry.getKey());
+            }
+        }
+        return List.copyOf(names);
     }
 
     /**
