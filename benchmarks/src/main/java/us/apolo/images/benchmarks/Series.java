@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  */
 public record Series(Map<String, List<Double>> seconds) {
     /** How many times the fastest's time makes a peer slow, so that two rounds have to do. */
-    static final int SLOW = 2;
+    static final double SLOW = 1.5;
 
     /** How many times the fastest's time makes a peer so slow that one round has to do. */
-    static final int VERY_SLOW = 5;
+    static final double VERY_SLOW = 5;
 
     /** Has one peer do its work in one round. */
     @FunctionalInterface
@@ -77,7 +77,7 @@ public record Series(Map<String, List<Double>> seconds) {
         return two.and(of(two.within(SLOW, peers, compared), Math.max(0, rounds - 2), false, round));
     }
 
-    private List<Peer> within(int times, List<Peer> peers, Set<String> compared) {
+    private List<Peer> within(double times, List<Peer> peers, Set<String> compared) {
         var most = times * of(fastest(List.copyOf(seconds.keySet()))).median();
         return peers.stream()
                 .filter(peer ->

@@ -55,17 +55,17 @@ class SeriesTest {
     }
 
     /** What "a" does in a second takes "b" so many. */
-    private Series sparing(int seconds, Set<String> compared, int rounds) {
+    private Series sparing(double seconds, Set<String> compared, int rounds) {
         return Series.sparingTheSlow(
                 List.of(peer("a"), peer("b")),
                 compared,
                 rounds,
-                (peer, number) -> peer.name().equals("a") ? 1 : seconds);
+                (peer, number) -> peer.name().equals("a") ? 1.0 : seconds);
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 5", "3, 2", "5, 2", "6, 1"})
-    void whoIsSlowHasFewRounds(int seconds, int rounds) {
+    @CsvSource({"1.5, 5", "1.6, 2", "5, 2", "6, 1"})
+    void whoIsSlowHasFewRounds(double seconds, int rounds) {
         var series = sparing(seconds, Set.of(), 5);
 
         assertThat(series.seconds().get("a")).hasSize(5);
@@ -83,7 +83,7 @@ class SeriesTest {
 
     @Test
     void aSingleRoundIsEnoughIfNoMoreIsAskedFor() {
-        var series = sparing(2, Set.of(), 1);
+        var series = sparing(1.5, Set.of(), 1);
 
         assertThat(series.seconds().values())
                 .allSatisfy(rounds -> assertThat(rounds).hasSize(1));

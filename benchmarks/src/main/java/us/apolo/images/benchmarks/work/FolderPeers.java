@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ import us.apolo.images.services.Command;
 record FolderPeers(Bench bench, Path layout, Path target) {
     /** The image's name in the folder. */
     static final String NAME = "app:v1";
+
+    /** This library and who has been its fastest rival. */
+    static final Set<String> COMPARED = Set.of("okhttp", "apache", "crane", "Jib core");
 
     /** What follows the name of a peer that is a whole process, although it could stay. */
     static final String WHOLE = ", whole process";

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import us.apolo.images.benchmarks.Bench;
 import us.apolo.images.benchmarks.Goal;
 import us.apolo.images.benchmarks.Peer;
@@ -56,7 +55,7 @@ public final class FolderWork implements Work {
         raw.put("writing to the folder, MiB/s", disk);
         return new Section(
                 "Push and pull without an engine",
-                "From an OCI image layout to an empty registry, and from a registry into an empty folder. The data of the registry and of what is pulled is in memory, so that the disk is not what is measured; one table has pulls onto the disk, where this library waits until each blob has reached it (`fsync`), so that a blob is whole under its digest even after the power has failed, and `crane` does not. Commands are measured from their start to their end, the Java libraries from the call to its return, in a program that has done it once before; this library, in a heap of 64 MiB, once more as a whole process for the large layers, where the virtual machine has to start and to compile first. The layers are random bytes, which are called compressed so that nobody compresses them. Jib core has no layouts, so that a program moves the blobs by its client, on eight threads. `curl` is no client of a registry: it moves the same bytes, eight blobs at a time, and checks nothing. Who takes more than twice as long as the fastest has two rounds, and who takes more than five times as long has one.",
+                "From an OCI image layout to an empty registry, and from a registry into an empty folder. The data of the registry and of what is pulled is in memory, so that the disk is not what is measured; one table has pulls onto the disk, where this library waits until each blob has reached it (`fsync`), so that a blob is whole under its digest even after the power has failed, and `crane` does not. Commands are measured from their start to their end, the Java libraries from the call to its return, in a program that has done it once before; this library, in a heap of 64 MiB, once more as a whole process for the large layers, where the virtual machine has to start and to compile first. The layers are random bytes, which are called compressed so that nobody compresses them. Jib core has no layouts, so that a program moves the blobs by its client, on eight threads. `curl` is no client of a registry: it moves the same bytes, eight blobs at a time, and checks nothing. But for this library, crane and Jib core, who takes more than one and a half times as long as the fastest has two rounds, and who takes more than five times as long has one.",
                 tables,
                 "SHA-256 (%s MiB/s on one processor here, by the JDK's own code with the processor's instructions), which the registry computes once for each layer and the client once; what the file system takes (%s MiB/s); and the registry's HTTP, which is what is left when `curl` moves the bytes. Client and registry share the two processors. With many small layers, the registry's handling of an upload: four requests and several renames for each."
                         .formatted(Spread.number(hash), Spread.number(disk)),
@@ -77,7 +76,8 @@ public final class FolderWork implements Work {
             try {
                 Bench.say("pushing " + size.name() + " from a folder");
                 peers.stream().filter(peer -> peer.pid() != 0).forEach(FolderWork::push);
-                var pushes = Series.sparingTheSlow(peers, Set.of(), bench.rounds(), (peer, number) -> push(peer));
+                var pushes = Series.sparingTheSlow(
+                        peers, FolderPeers.COMPARED, bench.rounds(), (peer, number) -> push(peer));
                 add("Push, " + size.name(), size, pushes, tables, goals, raw);
                 peers.get(0).run(List.of("push", registry.authority()));
                 Bench.say("pulling " + size.name() + " into a folder");
@@ -114,7 +114,7 @@ public final class FolderWork implements Work {
     private static Series pulls(Bench bench, List<Peer> peers, Path target, EmptyRegistry registry, Size size) {
         peers.stream().filter(peer -> peer.pid() != 0).forEach(peer -> pull(peer, target, registry, size));
         var series = Series.sparingTheSlow(
-                peers, Set.of(), bench.rounds(), (peer, number) -> pull(peer, target, registry, size));
+                peers, FolderPeers.COMPARED, bench.rounds(), (peer, number) -> pull(peer, target, registry, size));
         clear(target);
         return series;
     }
