@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.Credentials;
@@ -21,6 +22,7 @@ import us.apolo.images.RemoteImage;
  * Credentials belong to one registry. Every server here records all it is sent, and everything that is logged is kept;
  * a secret is found nowhere but in the Authorization field of requests to the registry that it is for.
  */
+@Tag("long")
 @OnEveryPair
 class CredentialsIT {
     private final AdapterPair adapters;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +19,7 @@ import us.apolo.images.LocalImage;
 import us.apolo.images.services.Command;
 
 /** The examples, built and run by the commands in their READMEs, as somebody does who has nothing but the published artifacts. */
+@Tag("long")
 @ExtendWith(RealServices.Extension.class)
 @Timeout(900)
 class ExamplesIT {

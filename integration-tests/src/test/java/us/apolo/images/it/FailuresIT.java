@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import us.apolo.images.ApoloConfig;
@@ -35,6 +36,7 @@ import us.apolo.images.services.RegistryProcess;
 import us.apolo.images.services.SampleImage;
 
 /** Bad input and bad luck: the type, the message, and that nothing is left behind. */
+@Tag("long")
 @OnEveryPair
 class FailuresIT {
     private static final LocalImage LOCAL = new LocalImage("unlucky", "v1");

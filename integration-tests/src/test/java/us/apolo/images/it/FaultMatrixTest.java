@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import us.apolo.images.testkit.wire.Certificates;
  * Every operation in every trouble that a registry can make, over each transport: what comes of it is what
  * {@link MatrixTable} says, within a time limit, and leaves nothing behind.
  */
+@Tag("long")
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class FaultMatrixTest {

@@ -27,6 +27,7 @@ import us.apolo.images.services.RegistryProcess;
 import us.apolo.images.transport.okhttp.OkHttpTransport;
 
 /** A thousand tags and two thousand repositories, written through the registry port and listed in full. */
+@org.junit.jupiter.api.Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManyNamesIT {
     private static final int REPOSITORIES = 2_000;

@@ -2,6 +2,7 @@ package us.apolo.images.it;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import us.apolo.images.docker.cli.DockerCommand;
 import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.port.LocalDockerPort;
@@ -10,6 +11,7 @@ import us.apolo.images.testkit.contract.LocalDockerContract;
 import us.apolo.images.testkit.contract.StoreTraits;
 
 /** Podman's own command in the place of {@code docker}. */
+@Tag("long")
 class PodmanCommandContractIT extends LocalDockerContract {
     private static PodmanCommand podman;
 

@@ -11,12 +11,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import us.apolo.images.services.Command;
 
 /** The metadata for native images says what the main job reflects on, all of it and no more. */
+@Tag("long")
 @OnEveryPair
 @Timeout(300)
 class ReflectionIT {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import us.apolo.images.testkit.RegistryServer;
 import us.apolo.images.testkit.TestImage;
 
 /** A registry that fails for a while, over each transport: what passes is not seen, and what does not is told whole. */
+@Tag("long")
 @ParameterizedClass
 @EnumSource
 class RetriesTest {

@@ -3,6 +3,7 @@ package us.apolo.images.it;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import us.apolo.images.services.RegistryProcess;
@@ -10,6 +11,7 @@ import us.apolo.images.services.TokenServer;
 import us.apolo.images.testkit.contract.RegistryTraits;
 
 /** Debian's registry where it wants tokens. */
+@Tag("long")
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class TokenRegistryContractIT extends HttpRegistryContract {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -79,6 +80,7 @@ class MainJobIT {
 
     @ParameterizedTest
     @MethodSource("combinations")
+    @Tag("long")
     void isDoneWithTheOnlyAdaptersThatAMediatorFinds(FrameworkKind framework, Transport transport, Store store)
             throws BundleException {
         try (var running = RunningFramework.start(framework, storage)
