@@ -17,9 +17,12 @@ import java.util.stream.Collectors;
  * @param status the status
  * @param codes the codes of the errors in the body, for example {@code MANIFEST_UNKNOWN} or {@code DENIED}; empty if
  *     the body had none
+ * @param messages what the errors in the body say in words, for example {@code manifest unknown}; empty if the body had
+ *     none
  * @param body the body as text, at most {@value #MAX_BODY} characters of it; empty if there was none
  */
-public record RegistryAnswer(String method, String url, int status, List<String> codes, String body)
+public record RegistryAnswer(
+        String method, String url, int status, List<String> codes, List<String> messages, String body)
         implements Serializable {
     /** How many characters of a body are kept. */
     public static final int MAX_BODY = 2048;
@@ -28,7 +31,7 @@ public record RegistryAnswer(String method, String url, int status, List<String>
             Set.of("n", "last", "org", "project", "digest", "mount", "from", "service", "scope");
 
     /**
-     * Copies the codes and cuts the body.
+     * Copies the codes and the messages, and cuts the body.
      *
      * @param method the method of the request
      * @param url the URL of the request, without user and with the values of unknown query parameters struck out, since
@@ -36,13 +39,29 @@ public record RegistryAnswer(String method, String url, int status, List<String>
      * @param status the status
      * @param codes the codes of the errors in the body, for example {@code MANIFEST_UNKNOWN} or {@code DENIED}; empty
      *     if the body had none
+     * @param messages what the errors in the body say in words, for example {@code manifest unknown}; empty if the body
+     *     had none
      * @param body the body as text, at most {@value #MAX_BODY} characters of it; empty if there was none
      */
     public RegistryAnswer {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(url, "url");
         codes = List.copyOf(codes);
+        messages = List.copyOf(messages);
         body = body.length() <= MAX_BODY ? body : body.substring(0, MAX_BODY);
+    }
+
+    /**
+     * Makes an answer whose errors say nothing in words.
+     *
+     * @param method the method of the request
+     * @param url the URL of the request without secrets
+     * @param status the status
+     * @param codes the codes of the errors
+     * @param body the body; longer ones are cut
+     */
+    public RegistryAnswer(String method, String url, int status, List<String> codes, String body) {
+        this(method, url, status, codes, List.of(), body);
     }
 
     /**
@@ -94,14 +113,15 @@ public record RegistryAnswer(String method, String url, int status, List<String>
     }
 
     /**
-     * One line for people.
+     * One line for people: what the errors in the body say, or the body where it has none.
      *
-     * @return for example {@code GET https://host/v2/a/manifests/v1 gave 404 [MANIFEST_UNKNOWN]: {"errors": …}}
+     * @return for example {@code GET https://host/v2/a/manifests/v1 gave 404 [MANIFEST_UNKNOWN]: manifest unknown}
      */
     @Override
     public String toString() {
+        var said = codes.isEmpty() && messages.isEmpty() ? body.strip() : String.join("; ", messages);
         var line = method + " " + url + " gave " + status + (codes.isEmpty() ? "" : " " + codes)
-                + (body.isBlank() ? "" : ": " + body.strip());
+                + (said.isEmpty() ? "" : ": " + said);
         return PrintableText.of(line, Integer.MAX_VALUE);
     }
 }

@@ -47,14 +47,31 @@ class RegistryAnswerTest {
         var answer = new RegistryAnswer("GET", "https://host/", 403, codes, "");
         codes.clear();
         assertThat(answer.codes()).containsExactly("DENIED");
+
+        var messages = new ArrayList<>(List.of("not for you"));
+        var told = new RegistryAnswer("GET", "https://host/", 403, List.of(), messages, "");
+        messages.clear();
+        assertThat(told.messages()).containsExactly("not for you");
     }
 
     @Test
     void itIsOneLineForPeople() {
-        assertThat(answer(" {\"errors\": []}\n", "MANIFEST_UNKNOWN"))
-                .hasToString("GET https://host/v2/a/manifests/v1 gave 404 [MANIFEST_UNKNOWN]: {\"errors\": []}");
+        assertThat(answer(" {\"errors\": []}\n"))
+                .hasToString("GET https://host/v2/a/manifests/v1 gave 404: {\"errors\": []}");
         assertThat(answer(" ")).hasToString("GET https://host/v2/a/manifests/v1 gave 404");
-        assertThat(answer("one\r\ntwo\u001b[2J", "A\nB").toString())
-                .isEqualTo("GET https://host/v2/a/manifests/v1 gave 404 [A\\u000aB]: one\\u000d\\u000atwo\\u001b[2J");
+        assertThat(answer("one\r\ntwo\u001b[2J").toString())
+                .isEqualTo("GET https://host/v2/a/manifests/v1 gave 404: one\\u000d\\u000atwo\\u001b[2J");
+        assertThat(answer("", "A\nB").toString()).isEqualTo("GET https://host/v2/a/manifests/v1 gave 404 [A\\u000aB]");
+    }
+
+    @Test
+    void whatTheErrorsSayStandsThereAndNotTheJsonAroundIt() {
+        var json = "{\"errors\": [{\"code\": \"DENIED\", \"message\": \"not for you\"}]}";
+        assertThat(new RegistryAnswer("GET", "/v2/", 403, List.of("DENIED"), List.of("not for you"), json))
+                .hasToString("GET /v2/ gave 403 [DENIED]: not for you")
+                .returns(json, RegistryAnswer::body);
+        assertThat(new RegistryAnswer("GET", "/v2/", 403, List.of(), List.of("not for you", "nor\nyou"), ""))
+                .hasToString("GET /v2/ gave 403: not for you; nor\\u000ayou");
+        assertThat(answer(json, "DENIED")).hasToString("GET https://host/v2/a/manifests/v1 gave 404 [DENIED]");
     }
 }

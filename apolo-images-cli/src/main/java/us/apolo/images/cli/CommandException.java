@@ -19,9 +19,9 @@ final class CommandException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** What the library says, and what to know beside that. */
-    CommandException(ImagesException error, String more) {
-        this(ExitCode.of(error), error.getMessage() + more, error);
+    /** What the library says, in other words. */
+    CommandException(ImagesException error, String message) {
+        this(ExitCode.of(error), message, error);
         Arrays.stream(error.getSuppressed()).forEach(this::addSuppressed);
     }
 

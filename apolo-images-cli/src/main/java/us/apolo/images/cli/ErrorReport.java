@@ -92,7 +92,8 @@ final class ErrorReport {
 
     /** On a line of its own, with nothing that a terminal obeys: parts of it may come from outside. */
     private static String message(Throwable error) {
-        return Objects.requireNonNullElse(error.getMessage(), error.getClass().getSimpleName())
+        return Wording.forPeople(Objects.requireNonNullElse(
+                        error.getMessage(), error.getClass().getSimpleName()))
                 .lines()
                 .map(line -> line.replaceAll("\\p{Cntrl}|\\p{Cf}", ""))
                 .collect(Collectors.joining(" "));

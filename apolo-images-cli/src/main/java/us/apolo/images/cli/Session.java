@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.CredentialsUnavailableException;
+import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImageProgressListener;
 import us.apolo.images.Images;
 import us.apolo.images.ImagesException;
+import us.apolo.images.InvalidNameException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.NotAuthorizedException;
@@ -49,8 +51,27 @@ final class Session implements AutoCloseable {
         try {
             return action.run(this);
         } catch (ImagesException e) {
-            var hint = hint(e);
-            throw hint.isEmpty() ? e : new CommandException(e, hint);
+            var said = String.valueOf(e.getMessage());
+            var told = byOurNames(e, said) + hint(e);
+            throw told.equals(said) ? e : new CommandException(e, told);
+        }
+    }
+
+    /** An image of the platform that is not there has the name by which the user knows it. */
+    private String byOurNames(ImagesException error, String message) {
+        return error instanceof ImageNotFoundException missing && workplace != null
+                ? message.replace("image " + missing.image() + " ", "image " + ourName(missing.image()) + " ")
+                : message;
+    }
+
+    private String ourName(String name) {
+        var digest = name.indexOf('@');
+        try {
+            var image = images().parser().remoteImage(digest < 0 ? name : name.substring(0, digest), TagOption.ALLOW);
+            return image.clusterName() == null ? name : image + (digest < 0 ? "" : name.substring(digest));
+        } catch (InvalidNameException e) {
+            // It is none of the platform's.
+            return name;
         }
     }
 

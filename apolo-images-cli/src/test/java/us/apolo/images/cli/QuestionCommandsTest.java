@@ -95,6 +95,18 @@ class QuestionCommandsTest {
     }
 
     @Test
+    void whatIsNotThereIsNamedAsTheUserDoes() {
+        assertThat(program.run("digest", "image:nowhere:v1").err())
+                .startsWith("apolo-images: The image image://main/acme/ml/nowhere:v1 is not in the registry ")
+                .contains("[MANIFEST_UNKNOWN]")
+                .doesNotContain("{", "\"");
+        assertThat(program.run("tags", "image:nowhere").err())
+                .startsWith("apolo-images: The image image://main/acme/ml/nowhere is not in ");
+        assertThat(program.run("digest", "localhost:5000/nowhere:v1").err())
+                .startsWith("apolo-images: The image localhost:5000/nowhere:v1 is not in ");
+    }
+
+    @Test
     void anErrorIsJsonWhereTheResultWouldBe() {
         var result = program.run("digest", "image:nowhere:v1", "--json");
 

@@ -36,7 +36,13 @@ record RegistryRefusals(String registry, String method, String path, String imag
     }
 
     private RegistryAnswer answer(ErrorCode code, String body) {
-        return new RegistryAnswer(method, uri(), code.status(), List.of(code.name()), body);
+        return new RegistryAnswer(
+                method,
+                RegistryAnswer.withoutSecrets(uri()),
+                code.status(),
+                List.of(code.name()),
+                List.of(code.message()),
+                body);
     }
 
     private URI uri() {

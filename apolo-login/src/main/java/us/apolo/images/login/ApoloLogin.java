@@ -150,7 +150,8 @@ public final class ApoloLogin implements LoginPort {
 
     @Override
     public ApoloConfig config(HttpTransport transport) {
-        return source().config(Objects.requireNonNull(transport, "transport"));
+        Objects.requireNonNull(transport, "transport");
+        return Libraries.using(() -> source().config(transport));
     }
 
     @Override
@@ -166,7 +167,10 @@ public final class ApoloLogin implements LoginPort {
      * @return the login as it is now, without its secrets
      */
     public LoginDetails details(HttpTransport transport) {
-        var source = source();
+        return Libraries.using(() -> details(source(), transport));
+    }
+
+    private static LoginDetails details(LoginSource source, HttpTransport transport) {
         var login = source.known(transport);
         return new LoginDetails(
                 source.name(), AccountName.in(login.token().token()), login.apiUrl(), source.config(transport));

@@ -89,6 +89,7 @@ final class FileLogin implements LoginSource {
                         Unusable.LOG_IN_AGAIN + ", or with another token: apolo config login-with-token",
                         null));
         var renewed = TokenRenewal.of(snapshot.row(), name()).renew(refreshToken, transport, clock);
+        LOG.log(Level.DEBUG, "The token in {0} has been renewed", name());
         write(snapshot.login().token().token(), renewed);
         return login.with(renewed);
     }

@@ -18,17 +18,22 @@ final class LoginCredentials implements CredentialsProvider {
 
     @Override
     public Optional<Credentials> credentials(String registry) {
-        var found = source.get();
-        var known = found.known(transport);
-        return known.credentials(registry)
-                .flatMap(some -> found.current(known, transport).credentials(registry));
+        return Libraries.using(() -> {
+            var found = source.get();
+            var known = found.known(transport);
+            return known.credentials(registry)
+                    .flatMap(some -> found.current(known, transport).credentials(registry));
+        });
     }
 
     @Override
     public Optional<Credentials> renew(String registry, Credentials refused) {
-        var found = source.get();
-        return found.known(transport)
-                .credentials(registry)
-                .flatMap(known -> found.renewed(refused.password(), transport).credentials(registry));
+        return Libraries.using(() -> {
+            var found = source.get();
+            return found.known(transport)
+                    .credentials(registry)
+                    .flatMap(known ->
+                            found.renewed(refused.password(), transport).credentials(registry));
+        });
     }
 }

@@ -58,6 +58,9 @@ final class LoginDatabase {
                 if (before.equals(state())) {
                     throw error(e);
                 }
+            } catch (UnsatisfiedLinkError e) {
+                // The driver says once that it does not load, and from then on behaves as if it had.
+                throw withoutDriver(e);
             }
             if (read == MOST_READS) {
                 throw locked(null);
@@ -154,7 +157,7 @@ final class LoginDatabase {
     }
 
     /** What does not come from SQLite comes from before there was one. */
-    private CredentialsUnavailableException withoutDriver(SQLException e) {
+    private CredentialsUnavailableException withoutDriver(Throwable e) {
         return Unusable.error(
                 name(),
                 "the SQLite driver does not load its native code here: " + (e.getCause() == null ? e : e.getCause()),

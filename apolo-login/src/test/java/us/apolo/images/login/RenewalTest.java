@@ -14,7 +14,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -95,6 +101,40 @@ class RenewalTest {
         assertThat(files.column("refresh_token")).isEqualTo(LoginFiles.REFRESH_TOKEN);
         assertThat(others()).isEqualTo(others);
         assertThat(files.look()).containsOnlyKeys("db", "apolo-images.lock");
+    }
+
+    @Test
+    void theLogTellsOfARenewalAndNotTheToken() {
+        files.due();
+        platform.renewing(NEW);
+        var lines = new CopyOnWriteArrayList<String>();
+        var logger = Logger.getLogger(FileLogin.class.getName());
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(new SimpleFormatter().formatMessage(line));
+            }
+
+            @Override
+            public void flush() {
+                // Lines are kept at once.
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+        logger.setLevel(Level.ALL);
+        logger.addHandler(handler);
+        try {
+            credentials();
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(null);
+        }
+
+        assertThat(lines).containsExactly("The token in the login file " + files.db() + " has been renewed");
     }
 
     private String others() {

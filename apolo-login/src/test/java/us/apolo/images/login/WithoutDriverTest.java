@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sqlite.SQLiteConfig;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
@@ -19,37 +22,67 @@ import tools.jackson.dataformat.toml.TomlMapper;
 import us.apolo.images.CredentialsUnavailableException;
 import us.apolo.images.Images;
 
-/** A machine on which the SQLite driver cannot unpack its native code. */
+/** A machine on which the SQLite driver cannot unpack its native code, and class paths that lack a library. */
 class WithoutDriverTest {
-    @Test
-    void theErrorSaysWhichFolderToName(@TempDir Path temporary) throws Exception {
-        var files = LoginFiles.in(temporary);
-        var path = Stream.of(
-                        Program.class,
-                        ApoloLogin.class,
-                        Images.class,
-                        SQLiteConfig.class,
-                        JsonInclude.class,
-                        JsonParser.class,
-                        JsonNode.class,
-                        TomlMapper.class)
-                .map(WithoutDriverTest::jarOf)
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
+
+    private static Stream<Class<?>> all() {
+        return Stream.of(
+                Program.class,
+                ApoloLogin.class,
+                Images.class,
+                SQLiteConfig.class,
+                JsonInclude.class,
+                JsonParser.class,
+                JsonNode.class,
+                TomlMapper.class);
+    }
+
+    /** What a program says that reads the login. */
+    private static String said(LoginFiles files, String option, Stream<Class<?>> libraries) throws Exception {
+        var path = libraries.map(WithoutDriverTest::jarOf).distinct().collect(Collectors.joining(File.pathSeparator));
         var program = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-Dorg.sqlite.tmpdir=" + files.db(),
+                        JAVA.toString(),
+                        option,
                         "-classpath",
                         path,
                         Program.class.getName(),
                         files.folder().toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-
         var said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(program.waitFor()).as(said).isZero();
+        return said;
+    }
 
-        assertThat(said).contains(files.db().toString(), "does not load its native code", "-Dorg.sqlite.tmpdir=");
-        assertThat(program.waitFor()).isZero();
+    @Test
+    void theErrorSaysWhichFolderToName(@TempDir Path temporary) throws Exception {
+        var files = LoginFiles.in(temporary);
+
+        assertThat(said(files, "-Dorg.sqlite.tmpdir=" + files.db(), all()).lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .contains(files.db().toString(), "does not load its native code", "-Dorg.sqlite.tmpdir="));
+    }
+
+    static Stream<Arguments> libraries() {
+        return Stream.of(
+                Arguments.of(SQLiteConfig.class, "org.xerial:sqlite-jdbc"),
+                Arguments.of(TomlMapper.class, "tools.jackson.dataformat:jackson-dataformat-toml"),
+                Arguments.of(JsonNode.class, "tools.jackson.core:jackson-databind"),
+                Arguments.of(JsonParser.class, "tools.jackson.core:jackson-core"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void aLibraryThatIsNotThereIsNamedEachTime(Class<?> missing, String artifact, @TempDir Path temporary)
+            throws Exception {
+        var files = LoginFiles.in(temporary);
+
+        assertThat(said(files, "-Xshare:auto", all().filter(type -> type != missing))
+                        .lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("the library " + artifact + " is not there"));
     }
 
     private static String jarOf(Class<?> type) {
@@ -69,10 +102,12 @@ class WithoutDriverTest {
         private Program() {}
 
         public static void main(String[] args) {
-            try {
-                ApoloLogin.ofFolder(Path.of(args[0])).config(new PlayedPlatform());
-            } catch (CredentialsUnavailableException e) {
-                System.out.println(e.getMessage());
+            for (var time = 0; time < 2; time++) {
+                try {
+                    ApoloLogin.ofFolder(Path.of(args[0])).config(new PlayedPlatform());
+                } catch (CredentialsUnavailableException e) {
+                    System.out.println(e.getMessage());
+                }
             }
         }
     }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.LocalImage;
 import us.apolo.images.services.Command;
+import us.apolo.images.services.SignedInFolder;
 
 /** The examples, built and run by the commands in their READMEs, as somebody does who has nothing but the published artifacts. */
 @Tag("long")
@@ -60,7 +63,13 @@ class ExamplesIT {
     void areAllTestedHere() {
         assertThat(Example.all())
                 .containsExactly(
-                        "class-path", "module-path", "osgi", "service", "swap-adapter-in-test", "without-docker");
+                        "class-path",
+                        "module-path",
+                        "osgi",
+                        "platform-login",
+                        "service",
+                        "swap-adapter-in-test",
+                        "without-docker");
     }
 
     @Test
@@ -152,6 +161,44 @@ class ExamplesIT {
                     .contains("pushed image://default/acme/copies/to-copy:v1 " + images.digest(source))
                     .anySatisfy(line -> assertThat(line).matches("freed \\d+ bytes"));
         }
+    }
+
+    @Test
+    void tagsByTheLoginToThePlatform() throws Exception {
+        services.makeSmall("logged-in:v1", 57);
+        var token = SignedInFolder.token("alice", RealServices.secret());
+        var platform = new PlatformFrontEnd(services, Set.of(token));
+        try (var front = FrontEnd.of(services.registry().uri()).answering(platform::handle);
+                var images = services.images(AdapterPair.OKHTTP_AND_DAEMON, "ml")) {
+            images.push(new LocalImage("logged-in", "v1"));
+            var login = SignedInFolder.make(
+                            Path.of(System.getProperty("modules")),
+                            folder.resolve("login"),
+                            front.uri(),
+                            front.uri().resolve("/token"))
+                    .token(token, Instant.now().plusSeconds(3600));
+
+            var result = command("platform-login")
+                    .without("DOCKER_HOST")
+                    .environment("APOLO_CONFIG", login.path().toString())
+                    .environment("IMAGE", "image:logged-in")
+                    .run();
+
+            assertThat(lines(result)).contains("image://" + SignedInFolder.CURRENT + "/logged-in:v1");
+            assertThat(result.output() + result.errors()).doesNotContain(token);
+        }
+    }
+
+    @Test
+    void whoIsNotLoggedInIsToldHow() {
+        var result = command("platform-login")
+                .environment("APOLO_CONFIG", folder.resolve("nobody").toString())
+                .environment("NEUROMATION_CONFIG", folder.resolve("nobody").toString())
+                .environment("IMAGE", "image:logged-in")
+                .attempt();
+
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.output() + result.errors()).contains("log in first: apolo login");
     }
 
     @Test

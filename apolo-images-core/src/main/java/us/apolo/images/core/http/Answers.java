@@ -3,6 +3,7 @@ package us.apolo.images.core.http;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import us.apolo.images.RegistryAnswer;
 import us.apolo.images.port.HttpResponse;
 
@@ -15,6 +16,9 @@ public final class Answers {
     private static final int MAX_CODES = 20;
 
     private static final int MAX_CODE = 100;
+
+    /** Nor at more words than these of one error. */
+    private static final int MAX_MESSAGE = 500;
 
     private Answers() {}
 
@@ -40,20 +44,26 @@ public final class Answers {
      * @return an answer that can be shown
      */
     public static RegistryAnswer of(String method, URI uri, int status, String body, Redaction redaction) {
-        var codes = Json.errorCodes(body).stream()
-                .limit(MAX_CODES)
-                .map(code -> cut(printable(redaction.apply(code))))
-                .toList();
+        var codes = shown(Json.errorCodes(body), MAX_CODE, redaction);
+        var messages = shown(Json.errorMessages(body), MAX_MESSAGE, redaction);
         return new RegistryAnswer(
                 method,
                 redaction.apply(RegistryAnswer.withoutSecrets(uri)),
                 status,
                 codes,
+                messages,
                 printable(redaction.apply(body)));
     }
 
-    private static String cut(String code) {
-        return code.length() <= MAX_CODE ? code : code.substring(0, MAX_CODE);
+    private static List<String> shown(List<String> texts, int maxLength, Redaction redaction) {
+        return texts.stream()
+                .limit(MAX_CODES)
+                .map(text -> cut(printable(redaction.apply(text)), maxLength))
+                .toList();
+    }
+
+    private static String cut(String text, int maxLength) {
+        return text.length() <= maxLength ? text : text.substring(0, maxLength);
     }
 
     private static String printable(String text) {

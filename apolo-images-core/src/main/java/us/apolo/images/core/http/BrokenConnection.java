@@ -17,16 +17,16 @@ public final class BrokenConnection {
     /**
      * The error.
      *
-     * @param method the method of the request
+     * @param call which call it was, for people
      * @param where whom it went to, for people
      * @param e what was thrown
      * @return cancelled if the thread was interrupted, else unavailable
      */
-    public static ImagesException error(String method, String where, IOException e) {
+    public static ImagesException error(String call, String where, IOException e) {
         if (e instanceof SocketTimeoutException) {
-            return new RegistryUnavailableException(capital(where) + " did not answer " + method + " in time", null, e);
+            return new RegistryUnavailableException(capital(where) + " did not answer " + call + " in time", null, e);
         }
-        var what = method + " at " + where;
+        var what = call + " at " + where;
         if (e instanceof InterruptedIOException) {
             return new OperationCancelledException(
                     "Interrupted in " + what, OperationCancelledException.Reason.INTERRUPTED, e);

@@ -3,6 +3,9 @@ package us.apolo.images.core.http;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -60,6 +63,28 @@ public final class Json {
             }
         }
         return List.copyOf(codes);
+    }
+
+    /**
+     * What the errors in an error body say in words, each with its detail where that is a text.
+     *
+     * @param body the body as text
+     * @return the messages; empty if the text is not JSON or has none
+     */
+    public static List<String> errorMessages(String body) {
+        var messages = new ArrayList<String>();
+        for (var error : parse(body).path("errors")) {
+            var said = Stream.of("message", "detail")
+                    .map(member -> Optional.ofNullable(text(error, member)).orElse(""))
+                    .filter(text -> !text.isBlank())
+                    .map(String::strip)
+                    .distinct()
+                    .collect(Collectors.joining(": "));
+            if (!said.isEmpty()) {
+                messages.add(said);
+            }
+        }
+        return List.copyOf(messages);
     }
 
     /**

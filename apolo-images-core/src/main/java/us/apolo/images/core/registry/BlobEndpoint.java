@@ -1,6 +1,7 @@
 package us.apolo.images.core.registry;
 
 import java.util.List;
+import java.util.Optional;
 import us.apolo.images.core.registry.auth.Scope;
 import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.Repository;
@@ -32,6 +33,11 @@ abstract class BlobEndpoint<T> implements Endpoint<T> {
     @Override
     public String registry() {
         return repository.registry();
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return Optional.of(repository.path());
     }
 
     @Override

@@ -2,6 +2,7 @@ package us.apolo.images.core.registry;
 
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Optional;
 import java.util.OptionalLong;
 import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
@@ -18,10 +19,22 @@ import us.apolo.images.port.Repository;
 final class BlobEndpoints {
     private BlobEndpoints() {}
 
+    private static Optional<String> named(Repository repository, Digest digest) {
+        return Optional.of(repository.path() + "@" + digest);
+    }
+
     /** Asks for the size; empty if the blob is not there. */
     static final class Head extends BlobEndpoint<OptionalLong> {
+        private final Digest digest;
+
         Head(Repository repository, Digest digest) {
             super("HEAD", RequestKind.BLOB, repository, Paths.blob(repository, digest));
+            this.digest = digest;
+        }
+
+        @Override
+        public Optional<String> subject() {
+            return named(repository, digest);
         }
 
         @Override
@@ -54,6 +67,11 @@ final class BlobEndpoints {
             super("GET", RequestKind.BLOB, repository, Paths.blob(repository, digest));
             this.digest = digest;
             this.offset = offset;
+        }
+
+        @Override
+        public Optional<String> subject() {
+            return named(repository, digest);
         }
 
         @Override

@@ -3,6 +3,7 @@ package us.apolo.images.core.registry;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryAnswer;
@@ -37,6 +38,15 @@ interface Endpoint<T> {
 
     /** The registry's authority, which says whose credentials may go along. */
     String registry();
+
+    /** The image or repository that it is about, as it is called there; empty if it is about the registry as a whole. */
+    Optional<String> subject();
+
+    /** Which call it is, for people. */
+    default String describe() {
+        return method() + " " + kind().text()
+                + subject().map(name -> " of " + name).orElse("");
+    }
 
     /** The path below the registry's root with its query, or an absolute URI that the registry has named. */
     String target();

@@ -50,6 +50,11 @@ final class ManifestEndpoints {
         }
 
         @Override
+        public Optional<String> subject() {
+            return Optional.of(Names.of(repository.path(), reference));
+        }
+
+        @Override
         public String target() {
             return Paths.manifest(repository, reference);
         }

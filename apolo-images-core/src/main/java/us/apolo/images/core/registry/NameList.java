@@ -13,9 +13,10 @@ import us.apolo.images.port.Repository;
  * @param path the path of the list
  * @param field the member of the answer that holds the names
  * @param scope what it takes to read it
- * @param image the image whose list it is, for errors; empty if it is the registry's own
+ * @param repository the repository whose list it is; empty if it is the registry's own
  */
-record NameList(RequestKind kind, String registry, String path, String field, Scope scope, Optional<String> image) {
+record NameList(
+        RequestKind kind, String registry, String path, String field, Scope scope, Optional<Repository> repository) {
     static NameList tags(Repository repository) {
         return new NameList(
                 RequestKind.TAGS,
@@ -23,7 +24,7 @@ record NameList(RequestKind kind, String registry, String path, String field, Sc
                 Paths.tags(repository),
                 "tags",
                 Scope.of(repository, "GET"),
-                Optional.of(repository.toString()));
+                Optional.of(repository));
     }
 
     static NameList repositories(String registry) {

@@ -8,6 +8,11 @@ final class Names {
     private Names() {}
 
     static String of(Repository repository, Reference reference) {
-        return repository + (reference instanceof Reference.ByTag ? ":" : "@") + reference.text();
+        return of(repository.toString(), reference);
+    }
+
+    /** With the repository as it is called at its registry. */
+    static String of(String path, Reference reference) {
+        return path + (reference instanceof Reference.ByTag ? ":" : "@") + reference.text();
     }
 }

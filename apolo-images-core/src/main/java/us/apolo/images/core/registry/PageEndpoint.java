@@ -13,6 +13,7 @@ import us.apolo.images.core.registry.auth.Scope;
 import us.apolo.images.observation.RequestKind;
 import us.apolo.images.port.HttpHeaders;
 import us.apolo.images.port.HttpResponse;
+import us.apolo.images.port.Repository;
 
 /** One page of a list of names. */
 final class PageEndpoint implements Endpoint<PageEndpoint.Page> {
@@ -37,6 +38,11 @@ final class PageEndpoint implements Endpoint<PageEndpoint.Page> {
     @Override
     public String registry() {
         return list.registry();
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return list.repository().map(Repository::path);
     }
 
     @Override
@@ -82,8 +88,9 @@ final class PageEndpoint implements Endpoint<PageEndpoint.Page> {
 
     @Override
     public ImagesException failure(RegistryAnswer answer) {
-        if (answer.status() == 404 && list.image().isPresent()) {
-            return new ImageNotFoundException(list.image().get(), "the registry " + registry(), answer, null);
+        if (answer.status() == 404 && list.repository().isPresent()) {
+            return new ImageNotFoundException(
+                    list.repository().get().toString(), "the registry " + registry(), answer, null);
         }
         return switch (answer.status()) {
             case 404, 405, 501 ->

@@ -192,7 +192,6 @@ final class RegistryClient {
 
     /** Turns what a connection throws into the library's error. */
     static ImagesException broken(Endpoint<?> endpoint, IOException e) {
-        return BrokenConnection.error(
-                endpoint.method() + " " + endpoint.kind().text(), "the registry " + endpoint.registry(), e);
+        return BrokenConnection.error(endpoint.describe(), "the registry " + endpoint.registry(), e);
     }
 }

@@ -15,9 +15,12 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import us.apolo.images.Digest;
 import us.apolo.images.OperationCancelledException;
 import us.apolo.images.RegistryUnavailableException;
+import us.apolo.images.port.Reference;
 import us.apolo.images.port.RegistryPort;
 
 /** What a connection that fails means, before the answer and in the middle of it. */
@@ -31,6 +34,39 @@ class ConnectionTest extends RegistryTest {
         return List.of(
                 registry -> registry.manifest(REPOSITORY, TAG),
                 registry -> assertThat(registry.tags(REPOSITORY)).isEmpty());
+    }
+
+    /** Each call with the image or repository that it is about. */
+    static Stream<Arguments> about() {
+        var digest = Digest.parse("sha256:" + "a".repeat(64));
+        return Stream.of(
+                about("HEAD manifest of acme/ml/app:v1", registry -> registry.digest(REPOSITORY, TAG)),
+                about("GET manifest of acme/ml/app:v1", registry -> registry.manifest(REPOSITORY, TAG)),
+                about(
+                        "GET manifest of acme/ml/app@" + digest,
+                        registry -> registry.manifest(REPOSITORY, Reference.digest(digest))),
+                about(
+                        "GET tags of acme/ml/app",
+                        registry -> registry.tags(REPOSITORY).toList()),
+                about("GET catalog", registry -> registry.repositories(HOST).toList()),
+                about("HEAD blob of acme/ml/app@" + digest, registry -> registry.blobSize(REPOSITORY, digest)),
+                about("GET blob of acme/ml/app@" + digest, registry -> registry.readBlob(REPOSITORY, digest, 0)));
+    }
+
+    private static Arguments about(String what, Consumer<RegistryPort> call) {
+        return Arguments.of(what, call);
+    }
+
+    @ParameterizedTest
+    @MethodSource("about")
+    void theErrorNamesTheImageOrRepositoryThatItIsAbout(String what, Consumer<RegistryPort> call) {
+        transport.script(request -> {
+            throw new ConnectException("Connection refused");
+        });
+
+        assertThatThrownBy(() -> call.accept(registry()))
+                .hasMessageContaining(
+                        "The connection failed for " + what + " at the registry " + HOST + ": Connection");
     }
 
     /** Calls whose exchange fails, and calls whose body does. */

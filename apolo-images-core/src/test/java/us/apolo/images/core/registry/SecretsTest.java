@@ -93,6 +93,20 @@ class SecretsTest extends RegistryTest {
     }
 
     @Test
+    void whatAServerEchoesInAMessageIsStruckOut() {
+        transport.script(request -> Answer.status(400)
+                .body("{\"errors\": [{\"message\": \"X " + IN_JSON + "\", \"detail\": \"" + VALUE + "\"}]}"));
+
+        var failure = failure();
+
+        assertThat(((ImagesException) failure).answer().orElseThrow().messages())
+                .first()
+                .asString()
+                .startsWith("X ***");
+        assertNoSecret(Texts.of(failure));
+    }
+
+    @Test
     void aSecretThatIsLongerThanACodeIsStruckOutAsAWhole() {
         var token = "secret".repeat(300);
         transport.script(request -> Answer.status(400)

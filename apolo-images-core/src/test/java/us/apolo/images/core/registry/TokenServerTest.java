@@ -86,7 +86,7 @@ class TokenServerTest extends TokenRegistryTest {
         assertThat(failure(RegistryUnavailableException.class, request -> {
                     throw new SocketTimeoutException("timeout");
                 }))
-                .hasMessageContainingAll("The token server", "did not answer GET in time");
+                .hasMessageContainingAll("The token server", "did not answer GET token for repository:", " in time");
         assertThat(failure(RegistryUnavailableException.class, request -> {
                     throw new SSLHandshakeException("no path");
                 }))

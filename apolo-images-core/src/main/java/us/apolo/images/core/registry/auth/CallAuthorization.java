@@ -169,8 +169,8 @@ public final class CallAuthorization {
 
     private String why() {
         if (credentials.isEmpty()) {
-            return " wants credentials and there are none; the credentials provider must give some for "
-                    + need.registry() + asked();
+            return " wants credentials and there are none; the credentials provider must give some for the registry"
+                    + asked();
         }
         if (token != null) {
             return " does not accept the token that was fetched for it" + asked();

@@ -10,7 +10,6 @@ import java.util.Set;
 import us.apolo.images.Credentials;
 import us.apolo.images.OperationCancelledException;
 import us.apolo.images.core.http.Answers;
-import us.apolo.images.core.http.BrokenConnection;
 import us.apolo.images.core.http.Locations;
 import us.apolo.images.core.http.Redaction;
 import us.apolo.images.core.http.UserAgent;
@@ -82,7 +81,7 @@ final class TokenCall {
         try {
             return follow(transport, clock);
         } catch (IOException e) {
-            var error = BrokenConnection.error(first.method(), failures.where(), e);
+            var error = failures.error(first.method(), e);
             if (error instanceof OperationCancelledException) {
                 throw error;
             }

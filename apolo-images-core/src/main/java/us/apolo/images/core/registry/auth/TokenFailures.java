@@ -46,8 +46,14 @@ record TokenFailures(String registry, TokenRequest request, Proof proof, Redacti
         return "the token server " + RegistryAnswer.withoutSecrets(request.realm()) + " of the registry " + registry;
     }
 
+    /** The connection breaks. */
     TokenReply broken(String method, IOException e) {
-        return new TokenReply.Refused(0, () -> BrokenConnection.error(method, where(), e));
+        return new TokenReply.Refused(0, () -> error(method, e));
+    }
+
+    /** The error of a broken connection. */
+    ImagesException error(String method, IOException e) {
+        return BrokenConnection.error(method + " " + request.what(), where(), e);
     }
 
     /** The server does not keep to the protocol. */

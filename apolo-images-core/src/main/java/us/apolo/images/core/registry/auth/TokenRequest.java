@@ -76,7 +76,12 @@ record TokenRequest(URI realm, Optional<String> service, List<String> scopes) {
     /** What is asked for and where, for people. */
     @Override
     public String toString() {
-        var what = scopes.isEmpty() ? "a token" : "a token for " + String.join(" ", scopes);
-        return what.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ") + " at " + RegistryAnswer.withoutSecrets(realm);
+        return "a " + what() + " at " + RegistryAnswer.withoutSecrets(realm);
+    }
+
+    /** What is asked for, for people. */
+    String what() {
+        var what = scopes.isEmpty() ? "token" : "token for " + String.join(" ", scopes);
+        return what.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
     }
 }

@@ -1,0 +1,89 @@
+package us.apolo.images.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import us.apolo.images.ApoloConfig;
+import us.apolo.images.CredentialsProvider;
+import us.apolo.images.Images;
+import us.apolo.images.ImagesException;
+import us.apolo.images.LocalImage;
+import us.apolo.images.RetryPolicy;
+import us.apolo.images.core.ApoloImages;
+import us.apolo.images.port.LocalDockerConfig;
+import us.apolo.images.testkit.RegistryServer;
+
+/** What the library says to programmers does not reach people. */
+class WordingTest {
+    private static ApoloImages.Builder builder(URI registry) {
+        return ApoloImages.builder()
+                .config(ApoloConfig.builder()
+                        .cluster("main", registry)
+                        .organization("acme")
+                        .project("ml")
+                        .build())
+                .retries(RetryPolicy.NONE)
+                .transport("okhttp")
+                .localStore("docker-daemon");
+    }
+
+    private static String digestError(ApoloImages.Builder builder) {
+        try (var images = builder.build()) {
+            return told(() -> images.digest(images.parser().remoteImage("image:app:v1")));
+        }
+    }
+
+    /** The error as it is told. */
+    private static String told(ThrowingCallable work) {
+        var said = Wording.forPeople(
+                catchThrowableOfType(ImagesException.class, work).getMessage());
+        assertThat(said)
+                .doesNotContain("LocalDockerConfig", "ApoloImages", "builder", "provider", "configuration")
+                .doesNotContain("give ");
+        return said;
+    }
+
+    private static void push(Images images) {
+        images.push(new LocalImage("app", "v1"));
+    }
+
+    @Test
+    void whereAnEngineIsSaidByAnOption() {
+        try (var images = builder(URI.create("https://registry.example.org"))
+                .localStore(LocalDockerConfig.DEFAULT.withLocation("unix:///nowhere/docker.sock"))
+                .build()) {
+            assertThat(told(() -> push(images)))
+                    .contains(
+                            "unix:///nowhere/docker.sock (--docker or APOLO_IMAGES_DOCKER)",
+                            "or write it as in --docker daemon:unix://");
+        }
+    }
+
+    @Test
+    void credentialsComeFromCommandsThatLogIn() {
+        try (var server = RegistryServer.builder().user("alice", "secret").start()) {
+            assertThat(digestError(builder(server.uri()))).contains("log in there first: docker login");
+            var wrong = CredentialsProvider.of(server.uri().getAuthority(), "alice", "wrong");
+            assertThat(digestError(builder(server.uri()).credentials(wrong))).contains("log in again: docker login");
+        }
+    }
+
+    @Test
+    void aCertificateIsTrustedByJava() {
+        try (var server = RegistryServer.builder().start()) {
+            var secure = URI.create("https://" + server.uri().getAuthority());
+
+            assertThat(digestError(builder(secure))).contains("keytool -importcert");
+        }
+    }
+
+    @Test
+    void aLoginWithoutAClusterIsSwitched() {
+        try (var images = ApoloImages.builder().transport("okhttp").build()) {
+            assertThat(told(images::list)).contains("apolo config switch-cluster");
+        }
+    }
+}
