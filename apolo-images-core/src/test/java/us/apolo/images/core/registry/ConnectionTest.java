@@ -48,7 +48,9 @@ class ConnectionTest extends RegistryTest {
                 about(
                         "GET tags of acme/ml/app",
                         registry -> assertThat(registry.tags(REPOSITORY)).isEmpty()),
-                about("GET catalog", registry -> assertThat(registry.repositories(HOST)).isEmpty()),
+                about(
+                        "GET catalog",
+                        registry -> assertThat(registry.repositories(HOST)).isEmpty()),
                 about("HEAD blob of acme/ml/app@" + digest, registry -> registry.blobSize(REPOSITORY, digest)),
                 about("GET blob of acme/ml/app@" + digest, registry -> registry.readBlob(REPOSITORY, digest, 0)));
     }
