@@ -26,7 +26,7 @@ final class FirstStart {
     /**
      * Runs the questions with each transport.
      *
-     * @param arguments the folder of the login, which {@code APOLO_CONFIG} names
+     * @param arguments the folder of the login, which {@code APOLO_CONFIG} names, and the folder for SQLite's library
      * @throws IOException if loopback cannot be listened to, or the folder cannot be written
      */
     public static void main(String[] arguments) throws IOException {
@@ -45,6 +45,7 @@ final class FirstStart {
         server.start();
         try {
             var port = server.getAddress().getPort();
+            SqliteLibrary.layDown(Path.of(arguments[1]));
             logIn(Path.of(arguments[0]), URI.create("http://127.0.0.1:" + port));
             for (var image : List.of("image:app", "localhost:" + port + "/app")) {
                 for (var transport : List.of("okhttp", "apache")) {

@@ -102,7 +102,8 @@ class StartScriptTest {
 
         assertThat(told).hasSize(3).allSatisfy(start -> assertThat(start).contains(ACCESS));
         assertThat(told.get(0))
-                .containsPattern("FirstStart (" + cache + "/\\S+\\.login) login=\\1 passed=$")
+                .containsPattern(
+                        "FirstStart (" + cache + "/\\S+\\.login) " + cache + "/\\S+\\.library login=\\1 passed=$")
                 .doesNotContain("secret");
         assertThat(told.get(2)).contains(" tags image:app ").endsWith("login=mine passed=secret");
         try (var left = Files.list(cache)) {
