@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import us.apolo.images.ImageProgressPull;
@@ -14,6 +15,7 @@ import us.apolo.images.LocalImage;
 import us.apolo.images.services.SampleImage;
 
 /** An image of 8 layers and 200 MB: pushed, pushed again, and pulled into an engine that has nothing of it. */
+@Tag("long")
 @OnEveryPair
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LargeImageIT {
