@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Benchmarks {
     /** The project's folder, where the build has left what is measured. */
     private static final Path ROOT = Path.of(System.getProperty("benchmarks.root", ""));
 
+    /** In the order of the page. */
     private static final List<Work> WORKS = List.of(
             new FolderWork(),
             new EngineWork(),
@@ -61,13 +63,14 @@ public final class Benchmarks {
             var log = folder.path().resolve("log").toFile();
             var bench = new Bench(options.rounds(), folder, memory, log, options.classPath(), options.peers());
             var surroundings = Surroundings.look(bench);
-            var sections = new LinkedHashMap<String, Section>();
+            var sections = new HashMap<String, Section>();
+            var beginning = System.nanoTime();
             try {
                 for (var work : works) {
                     var start = System.nanoTime();
                     sections.put(work.name(), work.measure(bench));
                     // At once: a run that breaks off keeps what it has.
-                    write(options, surroundings, sections);
+                    write(options, surroundings, inOrder(sections), minutesSince(beginning));
                     Bench.say("%s: %d s".formatted(work.name(), (System.nanoTime() - start) / 1_000_000_000));
                 }
             } catch (IllegalStateException e) {
@@ -77,6 +80,22 @@ public final class Benchmarks {
         }
     }
 
+    private static long minutesSince(long beginning) {
+        return Math.round((System.nanoTime() - beginning) / 60e9);
+    }
+
+    private static Map<String, Section> inOrder(Map<String, Section> sections) {
+        var ordered = new LinkedHashMap<String, Section>();
+        for (var work : WORKS) {
+            var section = sections.get(work.name());
+            if (section != null) {
+                ordered.put(work.name(), section);
+            }
+        }
+        return ordered;
+    }
+
+    /** In the order in which they are measured: starts first, since they suffer the most from what a machine did before. */
     private static List<Work> works(Options options) {
         var names = WORKS.stream().map(Work::name).toList();
         for (var name : options.only()) {
@@ -86,6 +105,7 @@ public final class Benchmarks {
         }
         return WORKS.stream()
                 .filter(work -> options.only().isEmpty() || options.only().contains(work.name()))
+                .sorted(Comparator.comparing(work -> !(work instanceof StartWork)))
                 .toList();
     }
 
@@ -105,13 +125,14 @@ public final class Benchmarks {
         return notes;
     }
 
-    private static void write(Options options, Surroundings surroundings, Map<String, Section> sections)
+    private static void write(Options options, Surroundings surroundings, Map<String, Section> sections, long minutes)
             throws IOException {
         var page = options.page().toAbsolutePath();
         var data = page.resolveSibling(page.getFileName().toString().replaceFirst("\\.md$", "") + ".json");
         var text = new Page(
                         surroundings,
                         options.rounds(),
+                        minutes,
                         data.getFileName().toString(),
                         options.missing(),
                         sections,

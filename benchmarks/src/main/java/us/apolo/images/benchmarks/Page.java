@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param surroundings what it was measured on
  * @param rounds how many rounds counted
+ * @param minutes how long it took
  * @param data the folder of the data, relative to the page
  * @param missing the peers that could not be installed
  * @param sections the works, by name
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 record Page(
         Surroundings surroundings,
         int rounds,
+        long minutes,
         String data,
         Collection<String> missing,
         Map<String, Section> sections,
@@ -25,7 +27,7 @@ record Page(
         return """
                 # Measured beside others
 
-                Written by `./benchmarks/run`, which installs what it needs, starts registries and an engine of its own on loopback, has everybody do the same work in turn, and writes this page; [the data](%s) lies beside it. %d rounds count, and each begins with another peer. A figure is the median of its rounds, with the least and the most in brackets; a ratio is taken round by round. "okhttp" and "apache" are this library with that transport, in a heap of 64 MiB unless something else is said. Everything shares two things: the processors and the disk.
+                Written by `./benchmarks/run`, which installs what it needs, starts registries and an engine of its own on loopback, has everybody do the same work in turn, and writes this page; [the data](%s) lies beside it. It took %d minutes. %d rounds count, and each begins with another peer. A figure is the median of its rounds, with the least and the most in brackets; a ratio is taken round by round. "okhttp" and "apache" are this library with that transport, in a heap of 64 MiB unless something else is said. Everything shares two things: the processors and the disk.
 
                 %s
 
@@ -38,7 +40,7 @@ record Page(
                 %s
 
                 %s
-                """.formatted(data, rounds, surroundings.text(), missingText(), goals(), works())
+                """.formatted(data, minutes, rounds, surroundings.text(), missingText(), goals(), works())
                         .strip()
                 + "\n";
     }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param seconds the seconds of each round, by the peer's name, in the order of the peers
  */
 public record Series(Map<String, List<Double>> seconds) {
+    private static final int FEW = 2;
+
     /** How many times the fastest's time makes a peer slow, so that two rounds have to do. */
     static final double SLOW = 1.5;
 
@@ -62,6 +64,21 @@ public record Series(Map<String, List<Double>> seconds) {
     }
 
     /**
+     * Has all peers do a work, and some of them two rounds of it alone.
+     *
+     * @param peers who they are
+     * @param spared the names of those that have two rounds
+     * @param rounds how many rounds count
+     * @param round the work
+     * @return what each took
+     */
+    public static Series sparing(List<Peer> peers, Set<String> spared, int rounds, Round round) {
+        var others =
+                peers.stream().filter(peer -> !spared.contains(peer.name())).toList();
+        return of(peers, Math.min(FEW, rounds), false, round).and(of(others, Math.max(0, rounds - FEW), false, round));
+    }
+
+    /**
      * Has all peers do a work, and those that turn out to be slow two rounds of it alone, or a single one.
      *
      * @param peers who they are
@@ -74,7 +91,7 @@ public record Series(Map<String, List<Double>> seconds) {
         var first = of(peers, 1, false, round);
         var second = of(first.within(VERY_SLOW, peers, compared), Math.min(1, rounds - 1), false, round);
         var two = first.and(second);
-        return two.and(of(two.within(SLOW, peers, compared), Math.max(0, rounds - 2), false, round));
+        return two.and(of(two.within(SLOW, peers, compared), Math.max(0, rounds - FEW), false, round));
     }
 
     private List<Peer> within(double times, List<Peer> peers, Set<String> compared) {

@@ -21,6 +21,7 @@ class PageTest {
         return new Page(
                 new Surroundings(List.of("2 processors")),
                 3,
+                25,
                 "data.json",
                 missing,
                 Map.of("a", section),

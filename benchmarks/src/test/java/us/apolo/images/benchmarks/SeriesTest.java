@@ -82,6 +82,14 @@ class SeriesTest {
     }
 
     @Test
+    void whoIsSparedHasTwoRounds() {
+        var series = Series.sparing(List.of(peer("a"), peer("b")), Set.of("b"), 5, (peer, number) -> 1);
+
+        assertThat(series.seconds().get("a")).hasSize(5);
+        assertThat(series.seconds().get("b")).hasSize(2);
+    }
+
+    @Test
     void aSingleRoundIsEnoughIfNoMoreIsAskedFor() {
         var series = sparing(1.5, Set.of(), 1);
 
