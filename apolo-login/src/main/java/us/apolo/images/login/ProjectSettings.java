@@ -18,7 +18,11 @@ import us.apolo.images.CredentialsUnavailableException;
  */
 final class ProjectSettings {
     private static final int MAX_SIZE = 1 << 20;
-    private static final TomlMapper TOML = new TomlMapper();
+
+    /** Made when there is a file, which most users do not have: that takes longer than all the rest of reading a login. */
+    private static final class Toml {
+        private static final TomlMapper MAPPER = new TomlMapper();
+    }
 
     private final Path workingFolder;
     private final Path ofUser;
@@ -82,7 +86,7 @@ final class ProjectSettings {
 
     private static JsonNode parse(Path file, byte[] content) {
         try {
-            return TOML.readTree(content);
+            return Toml.MAPPER.readTree(content);
         } catch (JacksonException e) {
             throw unusable(file, "it is not TOML" + Json.place(e));
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -78,6 +79,8 @@ class WithoutDriverTest {
     void aLibraryThatIsNotThereIsNamedEachTime(Class<?> missing, String artifact, @TempDir Path temporary)
             throws Exception {
         var files = LoginFiles.in(temporary);
+        // Without one, nobody needs a reader of TOML.
+        Files.writeString(files.folder().resolve("user.toml"), "");
 
         assertThat(said(files, "-Xshare:auto", all().filter(type -> type != missing))
                         .lines())
