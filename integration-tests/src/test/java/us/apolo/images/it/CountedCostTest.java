@@ -3,6 +3,7 @@ package us.apolo.images.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ import us.apolo.images.testkit.TestImage;
 @EnumSource
 class CountedCostTest {
     private static final int TAGS = 20;
+    private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final TestImage IMAGE = image(4);
     private static final TestImage HALF_OF_IT = image(2);
     private static final LocalImage LOCAL = new LocalImage("app", "v1");
@@ -76,12 +78,12 @@ class CountedCostTest {
             pull, half of the layers here  |        5 |           8 |      0
             pull, all here                 |        2 |           8 |      0
             """)
-    void costsWhatItDid(String operation, int requests, int connections, long bytes) {
+    void costsWhatItDid(String operation, int requests, int connections, long bytes) throws InterruptedException {
         try (var store = OciLayout.open(folder.resolve("layout"));
                 var images = images(store)) {
             prepare(operation, images);
             server.forgetRequests();
-            server.closeIdleConnections();
+            closeConnections();
             sent.set(0);
 
             perform(operation, images);
@@ -90,6 +92,15 @@ class CountedCostTest {
             assertThat(server.openConnections()).as("connections").isLessThanOrEqualTo(connections);
             assertThat(sent).as("bytes sent").hasValue(bytes);
         }
+    }
+
+    /** A connection is idle, and then closed, a moment after its answer has come. */
+    private void closeConnections() throws InterruptedException {
+        var end = System.nanoTime() + CLOSING.toNanos();
+        do {
+            server.closeIdleConnections();
+            Thread.sleep(5);
+        } while (server.openConnections() > 0 && System.nanoTime() < end);
     }
 
     private Images images(OciLayout store) {
