@@ -82,7 +82,10 @@ class WordingTest {
 
     @Test
     void aLoginWithoutAClusterIsSwitched() {
-        try (var images = ApoloImages.builder().transport("okhttp").build()) {
+        try (var images = ApoloImages.builder()
+                .transport("okhttp")
+                .localStore("docker-daemon")
+                .build()) {
             assertThat(told(images::list)).contains("apolo config switch-cluster");
         }
     }
