@@ -84,7 +84,7 @@ class WordingTest {
     void aLoginWithoutAClusterIsSwitched() {
         try (var images = ApoloImages.builder()
                 .transport("okhttp")
-                .localStore("oci-layout")
+                .localStore("docker-daemon")
                 .build()) {
             assertThat(told(images::list)).contains("apolo config switch-cluster");
         }

@@ -87,6 +87,11 @@ final class CommandLineArchive {
         return this;
     }
 
+    /** Where it is unpacked. */
+    Path unpacked() {
+        return program.resolveSibling("..").normalize();
+    }
+
     /** The words of a start. */
     List<String> words(String... arguments) {
         return Stream.concat(Stream.of(program.toString()), Stream.of(arguments))

@@ -15,8 +15,7 @@ class CommandLinePagesIT {
 
     @Test
     void whatPagesLinkToIsInTheArchive(@TempDir Path home) throws IOException {
-        var program = Path.of(CommandLineArchive.in(home).words().get(0));
-        var archive = program.resolve("../..").normalize();
+        var archive = CommandLineArchive.in(home).unpacked();
 
         try (var files = Files.list(archive)) {
             var pages = files.filter(file -> file.toString().endsWith(".md")).toList();

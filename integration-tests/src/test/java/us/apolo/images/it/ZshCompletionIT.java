@@ -25,7 +25,7 @@ class ZshCompletionIT {
         // The first start of all lays classes down.
         archive.command("--version").run();
         Files.writeString(folder.resolve("home/.zshrc"), "PS1='" + PROMPT + " '\nsource <(apolo-images completion)\n");
-        var programs = Path.of(archive.words().get(0)).getParent();
+        var programs = archive.unpacked().resolve("bin");
         archive.environment("PATH", programs + ":" + System.getenv("PATH"));
         terminal = new Terminal(100, "zsh -i", archive::around);
         terminal.await(line -> line.equals(PROMPT));
