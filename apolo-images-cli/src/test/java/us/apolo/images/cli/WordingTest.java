@@ -3,16 +3,23 @@ package us.apolo.images.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import us.apolo.images.ApoloConfig;
+import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
 import us.apolo.images.Images;
 import us.apolo.images.ImagesException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RetryPolicy;
 import us.apolo.images.core.ApoloImages;
+import us.apolo.images.core.DockerLogins;
 import us.apolo.images.port.LocalDockerConfig;
 import us.apolo.images.testkit.RegistryServer;
 
@@ -68,6 +75,27 @@ class WordingTest {
             assertThat(digestError(builder(server.uri()))).contains("log in there first: docker login");
             var wrong = CredentialsProvider.of(server.uri().getAuthority(), "alice", "wrong");
             assertThat(digestError(builder(server.uri()).credentials(wrong))).contains("log in again: docker login");
+        }
+    }
+
+    @Test
+    void whereNoIdentityTokenIsTakenAPasswordIsLoggedInWith() {
+        try (var server = RegistryServer.builder().user("alice", "secret").start()) {
+            var token = CredentialsProvider.of(
+                    server.uri().getAuthority(), () -> Credentials.identityToken("identity-token"));
+
+            assertThat(digestError(builder(server.uri()).credentials(token)))
+                    .contains("log in with a user name and a password: docker login");
+        }
+    }
+
+    @Test
+    void aLoginFileThatIsOfNoUseIsMadeAgain(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("config.json"), "{");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        try (var server = RegistryServer.builder().user("alice", "secret").start()) {
+            assertThat(digestError(builder(server.uri()).credentials(DockerLogins.of(file))))
+                    .contains("log in again: docker login");
         }
     }
 

@@ -3,42 +3,29 @@ package us.apolo.images.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.logging.Handler;
+import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
-import us.apolo.images.CredentialsUnavailableException;
-import us.apolo.images.ImagesException;
 import us.apolo.images.NotAuthenticatedException;
-import us.apolo.images.OperationCancelledException;
-import us.apolo.images.RateLimitedException;
-import us.apolo.images.RegistryProtocolException;
-import us.apolo.images.RegistryRefusedException;
-import us.apolo.images.RegistryUnavailableException;
 
 /** How a token is renewed whose time has come, or that a registry has refused. */
 class RenewalTest {
@@ -107,24 +94,15 @@ class RenewalTest {
     void theLogTellsOfARenewalAndNotTheToken() {
         files.due();
         platform.renewing(NEW);
-        var lines = new CopyOnWriteArrayList<String>();
+        var lines = new ByteArrayOutputStream();
+        var handler = new StreamHandler(lines, new Formatter() {
+            @Override
+            public String format(LogRecord line) {
+                return formatMessage(line);
+            }
+        });
+        handler.setLevel(Level.ALL);
         var logger = Logger.getLogger(FileLogin.class.getName());
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(new SimpleFormatter().formatMessage(line));
-            }
-
-            @Override
-            public void flush() {
-                // Lines are kept at once.
-            }
-
-            @Override
-            public void close() {
-                // Nothing is open.
-            }
-        };
         logger.setLevel(Level.ALL);
         logger.addHandler(handler);
         try {
@@ -133,8 +111,10 @@ class RenewalTest {
             logger.removeHandler(handler);
             logger.setLevel(null);
         }
+        handler.flush();
 
-        assertThat(lines).containsExactly("The token in the login file " + files.db() + " has been renewed");
+        assertThat(lines.toString(StandardCharsets.UTF_8))
+                .isEqualTo("The token in the login file " + files.db() + " has been renewed");
     }
 
     private String others() {
@@ -214,144 +194,6 @@ class RenewalTest {
         assertThatThrownBy(() -> provider().renew(LoginFiles.REGISTRY, alice(token)))
                 .isInstanceOf(NotAuthenticatedException.class)
                 .hasMessageContainingAll("given by hand", "log in again", "apolo login");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403})
-    void aRefusedRenewalSaysToLogInAgain(int status) {
-        files.due();
-        var before = files.look();
-        platform.answering(status, "{\"error\": \"invalid_grant\", \"error_description\": \"made-up\"}");
-
-        assertThatThrownBy(this::credentials)
-                .isInstanceOf(NotAuthenticatedException.class)
-                .hasMessageContainingAll("log in again", "apolo logout, then apolo login", "invalid_grant")
-                .satisfies(RenewalTest::tellsNoSecret);
-        assertThat(files.look()).containsAllEntriesOf(before);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "429, us.apolo.images.RateLimitedException",
-        "408, us.apolo.images.RegistryUnavailableException",
-        "503, us.apolo.images.RegistryUnavailableException",
-        "404, us.apolo.images.RegistryRefusedException",
-        "302, us.apolo.images.RegistryProtocolException"
-    })
-    void anotherRefusalIsWhatItIs(int status, Class<? extends ImagesException> type) {
-        files.due();
-        platform.answering(status, "made-up-refresh-token");
-
-        assertThatThrownBy(this::credentials).isInstanceOf(type).satisfies(RenewalTest::tellsNoSecret);
-        assertThat(type)
-                .isIn(
-                        RateLimitedException.class,
-                        RegistryUnavailableException.class,
-                        RegistryRefusedException.class,
-                        RegistryProtocolException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "made-up",
-                "[]",
-                "{\"access_token\": 1, \"expires_in\": 60}",
-                "{\"access_token\": \"a b\", \"expires_in\": 60}",
-                "{\"access_token\": \"made-up\", \"expires_in\": \"soon\"}"
-            })
-    void anAnswerWithoutATokenIsAnErrorThatQuotesNothing(String body) {
-        files.due();
-        platform.answering(200, body);
-
-        assertThatThrownBy(this::credentials)
-                .isInstanceOf(RegistryProtocolException.class)
-                .satisfies(RenewalTest::tellsNoSecret);
-    }
-
-    @Test
-    void anAnswerWithoutEndIsAnError() {
-        files.due();
-        platform.answering(200, " ".repeat((16 << 20) + 1));
-
-        assertThatThrownBy(this::credentials)
-                .isInstanceOf(RegistryProtocolException.class)
-                .hasMessageContaining("longer than");
-    }
-
-    private static void tellsNoSecret(Throwable e) {
-        for (var it = Optional.of(e); it.isPresent(); it = it.map(Throwable::getCause)) {
-            assertThat(it.get().toString()).doesNotContain("made-up-refresh-token", "a b");
-        }
-    }
-
-    @Test
-    void aConnectionThatFailsMayWorkLater() {
-        files.due();
-        platform.answering(request -> {
-            throw new SocketTimeoutException("Read timed out");
-        });
-
-        assertThatThrownBy(this::credentials)
-                .isInstanceOfSatisfying(
-                        RegistryUnavailableException.class,
-                        e -> assertThat(e.mayPass()).isTrue())
-                .hasMessageContaining("Read timed out");
-    }
-
-    @Test
-    void aCertificateThatIsNotTrustedStaysSo() {
-        files.due();
-        platform.answering(request -> {
-            var refused = new SSLHandshakeException("No path");
-            refused.initCause(new CertificateException("No path"));
-            throw refused;
-        });
-
-        assertThatThrownBy(this::credentials)
-                .isInstanceOfSatisfying(
-                        RegistryUnavailableException.class,
-                        e -> assertThat(e.mayPass()).isFalse());
-    }
-
-    @Test
-    void anInterruptEndsIt() {
-        files.due();
-        platform.answering(request -> {
-            throw new InterruptedIOException("The thread was interrupted");
-        });
-
-        assertThatThrownBy(this::credentials)
-                .isInstanceOfSatisfying(
-                        OperationCancelledException.class,
-                        e -> assertThat(e.reason()).isEqualTo(OperationCancelledException.Reason.INTERRUPTED));
-    }
-
-    @Test
-    void anInterruptBeforeEndsItTooAndTheFlagStays() {
-        files.due();
-        Thread.currentThread().interrupt();
-
-        assertThatThrownBy(this::credentials).isInstanceOf(OperationCancelledException.class);
-
-        assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"token_url\": \"https://auth.example.org/\"}",
-                "{\"token_url\": \"ftp://auth.example.org/\", \"client_id\": \"a\"}",
-                "{\"token_url\": \"http://auth.example.org/\", \"client_id\": \"a\"}",
-                "made-up"
-            })
-    void aRefreshTokenGoesNowhereIfTheLoginNamesNoGoodPlace(String settings) {
-        files.due().sql("UPDATE main SET auth_config = '" + settings + "'");
-
-        assertThatThrownBy(this::credentials).isInstanceOf(CredentialsUnavailableException.class);
-        assertThat(platform.requests()).isEmpty();
     }
 
     @Test

@@ -44,14 +44,13 @@ public final class Answers {
      * @return an answer that can be shown
      */
     public static RegistryAnswer of(String method, URI uri, int status, String body, Redaction redaction) {
-        var codes = shown(Json.errorCodes(body), MAX_CODE, redaction);
-        var messages = shown(Json.errorMessages(body), MAX_MESSAGE, redaction);
+        var errors = Json.errors(body);
         return new RegistryAnswer(
                 method,
                 redaction.apply(RegistryAnswer.withoutSecrets(uri)),
                 status,
-                codes,
-                messages,
+                shown(errors.codes(), MAX_CODE, redaction),
+                shown(errors.messages(), MAX_MESSAGE, redaction),
                 printable(redaction.apply(body)));
     }
 

@@ -3,6 +3,7 @@ package us.apolo.images.core.http;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,42 +50,36 @@ public final class Json {
     }
 
     /**
-     * The codes in an error body.
+     * What the errors in an error body say.
      *
-     * @param body the body as text
-     * @return the codes as they stand there; empty if the text is not JSON or has none
+     * @param codes the codes as they stand there, of those that have one
+     * @param messages what they say in words, of those that do, each with its detail where that is a text
      */
-    public static List<String> errorCodes(String body) {
-        var codes = new ArrayList<String>();
-        for (var error : parse(body).path("errors")) {
-            var code = text(error, "code");
-            if (code != null) {
-                codes.add(code);
-            }
-        }
-        return List.copyOf(codes);
-    }
+    public record Errors(List<String> codes, List<String> messages) {}
 
     /**
-     * What the errors in an error body say in words, each with its detail where that is a text.
+     * The errors in an error body.
      *
      * @param body the body as text
-     * @return the messages; empty if the text is not JSON or has none
+     * @return what they say; nothing if the text is not JSON or has none
      */
-    public static List<String> errorMessages(String body) {
+    public static Errors errors(String body) {
+        var codes = new ArrayList<String>();
         var messages = new ArrayList<String>();
         for (var error : parse(body).path("errors")) {
-            var said = Stream.of("message", "detail")
-                    .map(member -> Optional.ofNullable(text(error, member)).orElse(""))
-                    .filter(text -> !text.isBlank())
-                    .map(String::strip)
-                    .distinct()
-                    .collect(Collectors.joining(": "));
-            if (!said.isEmpty()) {
-                messages.add(said);
-            }
+            Optional.ofNullable(text(error, "code")).ifPresent(codes::add);
+            Optional.of(words(error)).filter(words -> !words.isEmpty()).ifPresent(messages::add);
         }
-        return List.copyOf(messages);
+        return new Errors(List.copyOf(codes), List.copyOf(messages));
+    }
+
+    private static String words(JsonNode error) {
+        return Stream.of("message", "detail")
+                .map(member ->
+                        Objects.requireNonNullElse(text(error, member), "").strip())
+                .filter(words -> !words.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(": "));
     }
 
     /**
