@@ -32,6 +32,25 @@ interface EngineConnection extends Closeable {
      */
     void limitReads(Duration limit) throws IOException;
 
+    /**
+     * Called from another thread when the one that works with this is interrupted, to make that end. Does not block. To
+     * be overridden where waiting ends by itself then, so that there still is a connection to {@linkplain #hangUp hang
+     * up}.
+     */
+    default void interrupted() throws IOException {
+        close();
+    }
+
+    /**
+     * Closes in the middle of what the engine does, once it has stopped doing it; where one can't tell the engine to stop
+     * and hear it do so, at once.
+     *
+     * @param limit how long to wait for the engine; an interrupt cuts it short
+     */
+    default void hangUp(Duration limit) throws IOException {
+        close();
+    }
+
     /** Makes connections. */
     interface Maker {
         /** Makes one, unconnected. */

@@ -97,6 +97,29 @@ final class EngineHttpClient implements Closeable {
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
+    /** Makes whatever goes on end, since its thread is interrupted; does not block. */
+    void interrupted() throws IOException {
+        for (var connection : open) {
+            connection.interrupted();
+        }
+    }
+
+    /**
+     * Closes, and waits for the engine to stop what it does.
+     *
+     * @param limit how long to wait
+     */
+    void hangUp(Duration limit) throws IOException {
+        closed = true;
+        try {
+            for (var connection : open) {
+                connection.hangUp(limit);
+            }
+        } finally {
+            close();
+        }
+    }
+
     private void release(EngineConnection connection) throws IOException {
         open.remove(connection);
         connection.close();

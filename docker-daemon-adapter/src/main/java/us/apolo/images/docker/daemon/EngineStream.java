@@ -25,7 +25,7 @@ final class EngineStream {
     EngineStream(EngineSession session, EngineRequest request) {
         this.session = session;
         this.request = request;
-        this.work = new InterruptibleWork(session::close);
+        this.work = new InterruptibleWork(session::interrupted);
     }
 
     /**

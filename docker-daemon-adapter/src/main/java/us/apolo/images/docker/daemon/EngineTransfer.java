@@ -35,7 +35,7 @@ final class EngineTransfer {
     }
 
     /**
-     * Does it. Whichever way it ends, the session is closed, so that the engine stops too.
+     * Does it. Whichever way it ends, the session is closed, and the engine stops too.
      *
      * @param steps hears of the layers, on this thread
      * @param podmansDigest finds out what was pulled by an engine that does not say it, from the start of the image's id
@@ -43,10 +43,7 @@ final class EngineTransfer {
      */
     Digest run(Consumer<ImageProgressStep> steps, PodmansDigest podmansDigest) {
         try (session) {
-            var stream = new EngineStream(session, request());
-            for (var item = next(stream); item.isPresent(); item = next(stream)) {
-                hear(item.get(), steps);
-            }
+            listen(steps);
         }
         var digest = closingWord
                 .digest()
@@ -54,6 +51,21 @@ final class EngineTransfer {
                 .orElseThrow(errors::unfinished);
         layers.finish(direction.lastWord()).forEach(steps);
         return digest;
+    }
+
+    private void listen(Consumer<ImageProgressStep> steps) {
+        var ended = false;
+        try {
+            var stream = new EngineStream(session, request());
+            for (var item = next(stream); item.isPresent(); item = next(stream)) {
+                hear(item.get(), steps);
+            }
+            ended = true;
+        } finally {
+            if (!ended) {
+                session.hangUp();
+            }
+        }
     }
 
     /** See {@link #run}. */

@@ -67,11 +67,11 @@ final class NamedPipeConnection implements EngineConnection {
         try {
             Thread.sleep(BUSY_PAUSE_MILLISECONDS);
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw interruption();
         }
     }
 
-    private static IOException interrupted() {
+    private static IOException interruption() {
         Thread.currentThread().interrupt();
         return new InterruptedIOException("interrupted while waiting for the engine");
     }
@@ -103,7 +103,7 @@ final class NamedPipeConnection implements EngineConnection {
         try {
             return limit == 0 ? work.get() : work.get(limit, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw interruption();
         } catch (TimeoutException e) {
             throw new SocketTimeoutException("nothing came for " + limit + " ms");
         } catch (ExecutionException e) {

@@ -99,6 +99,39 @@ final class UnixConnection implements EngineConnection {
         }
     }
 
+    /** Does nothing: the selector has been woken by the interrupt itself. */
+    @Override
+    public void interrupted() {}
+
+    /**
+     * Says that nobody asks any more, which an engine takes for the end of the client, and reads until the engine has
+     * closed its side: then it has stopped. The interrupt flag may be up already.
+     */
+    @Override
+    public void hangUp(Duration limit) throws IOException {
+        var interrupted = Thread.interrupted();
+        try {
+            channel.shutdownOutput();
+            readToTheEnd(System.nanoTime() + limit.toNanos());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            close();
+        }
+    }
+
+    private void readToTheEnd(long deadline) throws IOException {
+        var forgotten = ByteBuffer.allocate(8 * 1024);
+        do {
+            var left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new SocketTimeoutException("the engine goes on with what nobody waits for");
+            }
+            limitReads(Duration.ofNanos(left));
+        } while (read(forgotten.clear()) >= 0);
+    }
+
     /** The selector first: that wakes whoever waits, and lets go of the channel. */
     @Override
     public void close() throws IOException {
