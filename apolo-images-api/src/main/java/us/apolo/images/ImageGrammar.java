@@ -56,18 +56,30 @@ final class ImageGrammar {
 
     static void requireTag(String tag, String input) {
         if (!isTag(tag)) {
-            throw new InvalidNameException(
-                    input,
-                    "the tag " + quoted(tag)
-                            + " is not made of 1 to 128 letters, digits, underscores, dots and hyphens,"
-                            + " the first of them a letter, digit or underscore");
+            throw invalidTag(tag, input);
         }
     }
 
-    static void requireRegistry(String registry, String input) {
+    /** Checks the tag of an image. What people will read is put together only if there is something wrong. */
+    static void requireTagOf(String name, String tag) {
+        if (!isTag(tag)) {
+            throw invalidTag(tag, name + ":" + tag);
+        }
+    }
+
+    private static InvalidNameException invalidTag(String tag, String input) {
+        return new InvalidNameException(
+                input,
+                "the tag " + quoted(tag)
+                        + " is not made of 1 to 128 letters, digits, underscores, dots and hyphens,"
+                        + " the first of them a letter, digit or underscore");
+    }
+
+    /** Checks the registry of an image. */
+    static void requireRegistryOf(String name, String registry) {
         if (!isHost(registry)) {
             throw new InvalidNameException(
-                    input, quoted(registry) + " is not a registry: a host with an optional port");
+                    registry + "/" + name, quoted(registry) + " is not a registry: a host with an optional port");
         }
     }
 

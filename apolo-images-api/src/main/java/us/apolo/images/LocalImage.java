@@ -27,7 +27,7 @@ public record LocalImage(String name, @Nullable String tag) {
         Objects.requireNonNull(name, "name");
         ImageGrammar.requireNameWithHost(name, name);
         if (tag != null) {
-            ImageGrammar.requireTag(tag, name + ":" + tag);
+            ImageGrammar.requireTagOf(name, tag);
         }
     }
 

@@ -44,10 +44,10 @@ public record RemoteImage(
     public RemoteImage {
         Objects.requireNonNull(name, "name");
         if (tag != null) {
-            ImageGrammar.requireTag(tag, name + ":" + tag);
+            ImageGrammar.requireTagOf(name, tag);
         }
         if (registry != null) {
-            ImageGrammar.requireRegistry(registry, registry + "/" + name);
+            ImageGrammar.requireRegistryOf(name, registry);
         }
         if (clusterName == null) {
             requireExternal(name, owner, orgName, registry);

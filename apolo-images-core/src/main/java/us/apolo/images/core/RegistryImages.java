@@ -38,25 +38,8 @@ final class RegistryImages {
     /** The images of a cluster, read as the stream is. */
     Stream<RemoteImage> list(String clusterName, RegistryPort registry) {
         var authority = config.registry(clusterName);
-        return readable(registry.repositories(authority), path -> image(clusterName, authority, path), authority);
-    }
-
-    /**
-     * The image that a repository is, such that its full name is that of the repository: {@code org/project/name…},
-     * {@code project/name}, or a name alone, which is on the registry without being the platform's.
-     */
-    private RemoteImage image(String clusterName, String authority, String path) {
-        var first = path.indexOf('/');
-        if (first < 0) {
-            return RemoteImage.newExternalImage(path, authority);
-        }
-        var start = path.substring(0, first);
-        var second = path.indexOf('/', first + 1);
-        if (second < 0) {
-            return RemoteImage.newPlatformImage(path.substring(first + 1), authority, start, clusterName);
-        }
-        var project = path.substring(first + 1, second);
-        return RemoteImage.newPlatformImage(path.substring(second + 1), authority, project, clusterName, start, null);
+        var listed = new ListedRepositories(clusterName, authority);
+        return readable(registry.repositories(authority), listed::image, authority);
     }
 
     /** The image with each of its tags, read as the stream is. */

@@ -34,6 +34,24 @@ class ListTest {
                         RemoteImage.newExternalImage("alone", HOST));
     }
 
+    @Test
+    void neighboursShareTheNamesOfTheirOrganizationAndProject() {
+        setting.registry.list("acme/ml/app", "acme/ml/base", "acme/mlx/app", "acme/ml/tool/x");
+
+        var images = setting.images.list();
+
+        assertThat(images)
+                .extracting(RemoteImage::asDockerUrl)
+                .containsExactly(
+                        HOST + "/acme/ml/app",
+                        HOST + "/acme/ml/base",
+                        HOST + "/acme/mlx/app",
+                        HOST + "/acme/ml/tool/x");
+        assertThat(images.get(1).owner()).isSameAs(images.get(0).owner());
+        assertThat(images.get(1).orgName()).isSameAs(images.get(0).orgName());
+        assertThat(images.get(2).owner()).isEqualTo("mlx");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"alone", "ml/app", "acme/ml/app", "a/b/c/d/e/f", "ml/ml/ml", "acme/ml/app__x.y-z"})
     void theDockerUrlOfAListedImageNamesItsRepository(String path) {
