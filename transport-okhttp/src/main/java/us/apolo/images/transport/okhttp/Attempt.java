@@ -56,7 +56,7 @@ final class Attempt {
      * @throws IOException if it failed for good
      */
     Response run() throws IOException {
-        connectLimit.start();
+        StandingTimeout.hold();
         try {
             return new InterruptibleWork(call::cancel).run(this::execute);
         } catch (IOException e) {
@@ -116,6 +116,11 @@ final class Attempt {
         var failure = connectLimit.failure();
         failure.initCause(e);
         return failure;
+    }
+
+    /** There is no idle connection, so one is made. */
+    void connecting() {
+        connectLimit.start();
     }
 
     /** There is a connection. */

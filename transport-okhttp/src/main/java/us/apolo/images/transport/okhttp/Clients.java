@@ -67,6 +67,7 @@ final class Clients {
                 .proxy(Proxy.NO_PROXY)
                 .socketFactory(new CountedSocketFactory())
                 .sslSocketFactory(new CountedTlsSocketFactory(tls.sockets()), tls.trust())
+                .eventListenerFactory(ConnectionEvents::of)
                 .addNetworkInterceptor(new WireInterceptor(Optional.empty()))
                 .build();
     }

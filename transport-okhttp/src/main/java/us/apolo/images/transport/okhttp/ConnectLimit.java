@@ -12,6 +12,7 @@ import okio.AsyncTimeout;
 final class ConnectLimit extends AsyncTimeout {
     private final Duration limit;
     private final Runnable onExpiry;
+    private boolean started;
     private volatile boolean expired;
 
     ConnectLimit(Duration limit, Runnable onExpiry) {
@@ -20,8 +21,12 @@ final class ConnectLimit extends AsyncTimeout {
         timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Starts the clock, once. Not for a connection that is there: each clock that starts wakes Okio's thread. */
     void start() {
-        enter();
+        if (!started) {
+            started = true;
+            enter();
+        }
     }
 
     /** Stops the clock; may be called any number of times. */
