@@ -39,31 +39,24 @@ final class EngineHttpClient implements Closeable {
     }
 
     /**
-     * Asks.
+     * Asks. A connection without an answer stays until this client is closed or hangs up: the engine may be at work
+     * already.
      *
      * @return the answer, whatever its status; to be closed, or with this client
      * @throws IOException if there is none
      */
     EngineResponse execute(EngineRequest request) throws IOException {
         var connection = connections.to(place);
-        var answered = false;
-        try {
-            open.add(connection);
-            // Looked at after it is known, so that a close at this moment misses nothing.
-            if (closed) {
-                throw new ClosedChannelException();
-            }
-            connection.connect(connectLimit);
-            connection.limitReads(readLimit);
-            send(request, connection);
-            var response = EngineResponse.read(connection.input(), () -> release(connection));
-            answered = true;
-            return response;
-        } finally {
-            if (!answered) {
-                release(connection);
-            }
+        open.add(connection);
+        // Looked at after it is known, so that a close at this moment misses nothing.
+        if (closed) {
+            release(connection);
+            throw new ClosedChannelException();
         }
+        connection.connect(connectLimit);
+        connection.limitReads(readLimit);
+        send(request, connection);
+        return EngineResponse.read(connection.input(), () -> release(connection));
     }
 
     private void send(EngineRequest request, EngineConnection connection) throws IOException {

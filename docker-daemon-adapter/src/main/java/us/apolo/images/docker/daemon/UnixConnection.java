@@ -16,6 +16,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** A connection through a Unix socket. A selector waits for it, since such sockets have no time limits of their own. */
 final class UnixConnection implements EngineConnection {
@@ -59,14 +60,19 @@ final class UnixConnection implements EngineConnection {
     }
 
     private int read(ByteBuffer target) throws IOException {
+        var limit = readLimit;
+        var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
         while (true) {
             var count = channel.read(target);
             if (count != 0) {
                 return count;
             }
-            if (!await(SelectionKey.OP_READ, readLimit)) {
-                throw new SocketTimeoutException("nothing came for " + readLimit + " ms");
+            // The selector may wake for nothing, for example by an interrupt that has been seen already.
+            var left = deadline - System.nanoTime();
+            if (limit > 0 && left <= 0) {
+                throw new SocketTimeoutException("nothing came for " + limit + " ms");
             }
+            await(SelectionKey.OP_READ, limit == 0 ? 0 : Milliseconds.of(Duration.ofNanos(left)));
         }
     }
 
@@ -78,7 +84,7 @@ final class UnixConnection implements EngineConnection {
         }
     }
 
-    private boolean await(int operation, int limit) throws IOException {
+    private void await(int operation, int limit) throws IOException {
         try {
             var key = channel.keyFor(selector);
             if (key == null) {
@@ -86,12 +92,10 @@ final class UnixConnection implements EngineConnection {
             }
             key.interestOps(operation);
             selector.select(limit);
-            var ready = !selector.selectedKeys().isEmpty();
             selector.selectedKeys().clear();
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("interrupted while waiting for the engine");
             }
-            return ready;
         } catch (ClosedSelectorException | CancelledKeyException e) {
             var closed = new AsynchronousCloseException();
             closed.initCause(e);
@@ -111,8 +115,10 @@ final class UnixConnection implements EngineConnection {
     public void hangUp(Duration limit) throws IOException {
         var interrupted = Thread.interrupted();
         try {
-            channel.shutdownOutput();
-            readToTheEnd(System.nanoTime() + limit.toNanos());
+            if (channel.isConnected()) {
+                channel.shutdownOutput();
+                readToTheEnd(System.nanoTime() + limit.toNanos());
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -197,6 +197,23 @@ class DockerDaemonEndingTest {
     }
 
     @Test
+    void soItDoesIfTheEngineHasNotAnswered() throws Exception {
+        var stopped = new AtomicBoolean();
+        local.on(PULL, exchange -> {
+            silent(exchange);
+            Thread.sleep(200);
+            stopped.set(true);
+        });
+        try (var store = local.store()) {
+            var pull = new Operation(() -> store.pull(Transfers.anonymous(), step -> {}));
+            asked.await();
+            pull.thread.interrupt();
+            assertCancelled(pull.end(), Reason.INTERRUPTED);
+            assertThat(stopped).isTrue();
+        }
+    }
+
+    @Test
     void aTransferThatAConsumerEndsEndsWhenTheEngineHasStopped() throws Exception {
         var stopped = new AtomicBoolean();
         local.on(PUSH, slowToStop(stopped));
