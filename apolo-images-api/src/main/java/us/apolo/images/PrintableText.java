@@ -1,7 +1,11 @@
 package us.apolo.images;
 
+import java.util.regex.Pattern;
+
 /** Makes text from outside fit for a message or a log. */
 final class PrintableText {
+    private static final Pattern DIGEST = Pattern.compile("sha(?:256|512):[0-9a-f]{32}");
+
     private PrintableText() {}
 
     /** Cuts the text and makes invisible characters visible, so that it cannot forge lines of a log. */
@@ -30,7 +34,10 @@ final class PrintableText {
         };
     }
 
-    /** Strikes out what stands before an {@code @} in each segment, since it may be a user's name and password. */
+    /**
+     * Strikes out what stands before an {@code @} in each segment, since it may be a user's name and password, unless a
+     * digest follows.
+     */
     static String withoutUsers(String text) {
         if (text.indexOf('@') < 0) {
             return text;
@@ -40,7 +47,7 @@ final class PrintableText {
         for (var i = 0; i < text.length(); i++) {
             switch (text.charAt(i)) {
                 case '@' -> {
-                    shown.append("***@");
+                    shown.append(isDigest(text, i + 1) ? text.substring(start, i + 1) : "***@");
                     start = i + 1;
                 }
                 case '/', '\'' -> {
@@ -51,5 +58,9 @@ final class PrintableText {
             }
         }
         return shown.append(text, start, text.length()).toString();
+    }
+
+    private static boolean isDigest(String text, int from) {
+        return DIGEST.matcher(text).region(from, text.length()).lookingAt();
     }
 }

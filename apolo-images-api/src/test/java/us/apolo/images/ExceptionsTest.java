@@ -244,6 +244,14 @@ class ExceptionsTest {
     }
 
     @Test
+    void aNameBeforeADigestIsNoSecret() {
+        var name = "localhost:5000/team/app@sha256:" + "0".repeat(64);
+        assertThat(new InvalidNameException(name, "y")).hasMessage("'" + name + "' is not valid: y");
+        assertThat(new InvalidNameException("me:secret@sha256.example.org/" + name, "y"))
+                .hasMessage("'***@sha256.example.org/" + name + "' is not valid: y");
+    }
+
+    @Test
     void aSecretIsNotLeftOverFromTheCut() {
         assertThat(new InvalidNameException("image://a:" + "secret".repeat(1000) + "@host/x", "y"))
                 .hasMessage("'image://***@host/x' is not valid: y");

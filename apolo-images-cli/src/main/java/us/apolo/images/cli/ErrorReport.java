@@ -73,9 +73,14 @@ final class ErrorReport {
                     .map(ErrorReport::message)
                     .forEach(more -> err.println(NAME + "beside that: " + more));
         }
-        if (options.verbose()) {
+        if (options.verbose() && !isOurs(error)) {
             error.printStackTrace(err);
         }
+    }
+
+    /** What a command says of its own needs no place in the program to be understood. */
+    private static boolean isOurs(RuntimeException error) {
+        return error instanceof CommandException && error.getCause() == null;
     }
 
     private void tell(ExitCode exitCode, String message) {

@@ -1,8 +1,8 @@
 package us.apolo.images.cli;
 
 import java.util.Optional;
-import us.apolo.images.CredentialsUnavailableException;
 import us.apolo.images.Images;
+import us.apolo.images.ImagesException;
 import us.apolo.images.core.ApoloImages;
 import us.apolo.images.login.LoginDetails;
 
@@ -22,7 +22,7 @@ final class LoginWorkplaces implements Workplaces {
 
     private record LoginWorkplace(OptionalLogin optionalLogin, Images images) implements Workplace {
         @Override
-        public Optional<CredentialsUnavailableException> whyNoLogin() {
+        public Optional<ImagesException> whyNoLogin() {
             return optionalLogin.whyMissing();
         }
 

@@ -81,7 +81,7 @@ final class LsCommand implements Action {
     private void write(Output output, Stream<RemoteImage> images, ImageNames names) {
         if (output.isJson()) {
             var found = images.toList();
-            output.json(json -> json.objects("images", found, LsCommand::write));
+            output.json(json -> json.objects("images", found, (each, image) -> write(each, image, names)));
         } else if (isLong) {
             var table = new Table("IMAGE", "DOCKER NAME");
             images.forEach(image -> table.row(names.of(image), image.asDockerUrl()));
@@ -91,8 +91,8 @@ final class LsCommand implements Action {
         }
     }
 
-    private static void write(Json json, RemoteImage image) {
-        json.text("image", image.toString())
+    private static void write(Json json, RemoteImage image, ImageNames names) {
+        json.text("image", names.inFull(image).orElse(null))
                 .text("cluster", image.clusterName())
                 .text("org", image.orgName())
                 .text("project", image.projectName())

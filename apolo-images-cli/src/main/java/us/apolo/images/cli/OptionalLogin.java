@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.CredentialsProvider;
-import us.apolo.images.CredentialsUnavailableException;
+import us.apolo.images.ImagesException;
+import us.apolo.images.OperationCancelledException;
 import us.apolo.images.core.DockerLogins;
 import us.apolo.images.login.ApoloLogin;
 import us.apolo.images.login.LoginDetails;
@@ -13,7 +14,7 @@ import us.apolo.images.port.HttpTransport;
 import us.apolo.images.port.LoginPort;
 
 /**
- * A login that may be missing as long as nobody asks for anything of the platform: other registries are reached with
+ * A login that may be missing, or out of reach, as long as nobody asks for anything of the platform: other registries are reached with
  * what {@code docker login} has left, or without credentials.
  */
 final class OptionalLogin implements LoginPort {
@@ -21,7 +22,7 @@ final class OptionalLogin implements LoginPort {
 
     private final ApoloLogin login;
     private @Nullable HttpTransport carrier;
-    private @Nullable CredentialsUnavailableException missing;
+    private @Nullable ImagesException missing;
 
     OptionalLogin(ApoloLogin login) {
         this.login = login;
@@ -32,7 +33,9 @@ final class OptionalLogin implements LoginPort {
         carrier = transport;
         try {
             return login.config(transport);
-        } catch (CredentialsUnavailableException e) {
+        } catch (OperationCancelledException e) {
+            throw e;
+        } catch (ImagesException e) {
             LOG.log(System.Logger.Level.DEBUG, "Going on without a login: {0}", e.getMessage());
             missing = e;
             return ApoloConfig.builder().build();
@@ -46,8 +49,8 @@ final class OptionalLogin implements LoginPort {
                 : DockerLogins.ofUser();
     }
 
-    /** Why there is no login, if there is none. */
-    Optional<CredentialsUnavailableException> whyMissing() {
+    /** Why there is no login that can be used, if there is none. */
+    Optional<ImagesException> whyMissing() {
         return Optional.ofNullable(missing);
     }
 

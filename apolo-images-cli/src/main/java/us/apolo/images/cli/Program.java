@@ -79,10 +79,10 @@ final class Program {
             surroundings.out().requireWritten();
             return ExitCode.DONE;
         }
-        if (options.quiet() && options.verbose()) {
-            throw new CommandException(ExitCode.USAGE, "--quiet and --verbose contradict each other");
-        }
         var command = innermost(parsed).commandSpec();
+        if (options.quiet() && options.verbose()) {
+            throw new ParameterException(command.commandLine(), "--quiet and --verbose contradict each other");
+        }
         if (!(command.userObject() instanceof Action action)) {
             throw new ParameterException(command.commandLine(), "A command is missing");
         }

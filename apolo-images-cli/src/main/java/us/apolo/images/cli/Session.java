@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import us.apolo.images.CredentialsUnavailableException;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.ImageProgressListener;
 import us.apolo.images.Images;
@@ -23,6 +22,8 @@ import us.apolo.images.login.LoginDetails;
 /** One run of one command: what it works with and where its results go. */
 final class Session implements AutoCloseable {
     private static final String SCHEME = "image:";
+    private static final String WRONG_CREDENTIALS = "does not accept the credentials";
+
     /** What has to do with the registry that was asked. */
     private static final Set<ExitCode> OF_REGISTRY = EnumSet.of(
             ExitCode.NOT_DONE,
@@ -90,8 +91,11 @@ final class Session implements AutoCloseable {
         return hint.toString();
     }
 
+    /** Whether something is refused that a login might be for; credentials that are wrong were for somewhere else. */
     private static boolean isRefusal(ImagesException error) {
-        return error instanceof NotAuthenticatedException || error instanceof NotAuthorizedException;
+        return error instanceof NotAuthorizedException
+                || (error instanceof NotAuthenticatedException
+                        && !String.valueOf(error.getMessage()).contains(WRONG_CREDENTIALS));
     }
 
     /** What an error says, to follow a colon. */
@@ -143,7 +147,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Why there is no login, or none that can be used; empty if there is one. */
-    Optional<CredentialsUnavailableException> whyNoLogin() {
+    Optional<ImagesException> whyNoLogin() {
         return workplace().whyNoLogin();
     }
 

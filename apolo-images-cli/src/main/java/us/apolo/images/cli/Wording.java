@@ -19,6 +19,9 @@ final class Wording {
             entry(
                     "give a valid password or a fresh token",
                     "log in again: docker login, or apolo login for a registry of the platform"),
+            entry(
+                    "a digest stands beside the image, as in rm(image, digest)",
+                    "images are called by their tags here, not by their digests"),
             entry("give a user name and a password", "log in with a user name and a password: docker login"),
             entry("log in anew, or give another provider of credentials", "log in again: docker login"),
             entry(

@@ -34,11 +34,26 @@ class LsCommandTest {
 
     @Test
     void listsOtherOrganizations() {
-        assertThat(program.run("ls", "--org", "other").out()).isEqualTo("image://main/other/ml/tool\n");
+        assertThat(program.run("ls", "--org", "other").out()).isEqualTo("(registry.example.org/other/ml/tool)\n");
         assertThat(program.run("ls", "--all-orgs").out())
-                .isEqualTo("image:app\nimage:base/cuda\nimage://main/other/ml/tool\n");
+                .isEqualTo("image:app\nimage:base/cuda\n(registry.example.org/other/ml/tool)\n");
         assertThat(program.run("ls", "--all-orgs", "--all-projects").out())
-                .contains("registry.example.org/stray\n", "image:/research/app\n");
+                .contains("(registry.example.org/stray)\n", "image:/research/app\n");
+    }
+
+    @Test
+    void anImageThatNoNameStandsForIsListedByWhatNoCommandTakes() {
+        program.put("ml/app", "v2", TestImage.builder().build());
+
+        assertThat(program.run("ls", "--all-orgs", "--full-uri").out())
+                .contains("image://main/acme/ml/app\n", "(registry.example.org/ml/app)\n");
+        assertThat(program.run("ls", "--all-orgs", "-l").out())
+                .contains("(registry.example.org/ml/app)\tregistry.example.org/ml/app\n");
+        assertThat(program.run("ls", "--all-orgs", "--json").out())
+                .contains("{\"image\":null,\"cluster\":\"main\",\"org\":null,\"project\":\"ml\",\"name\":\"app\","
+                        + "\"docker\":\"registry.example.org/ml/app\"}");
+        assertThat(program.run("rm", "-f", "(registry.example.org/ml/app)").exitCode())
+                .isEqualTo(65);
     }
 
     @Test

@@ -73,6 +73,18 @@ class ProgramTest {
     }
 
     @Test
+    void wrongUsageIsToldWithoutAPlaceInTheProgram() {
+        assertThat(program.run("size", "-v", "-q", "image:app:v1").err()).isEqualTo("""
+                        apolo-images: --quiet and --verbose contradict each other
+                        See 'apolo-images size --help'.
+                        """);
+        assertThat(program.run("rm", "-v", "image:app").err())
+                .isEqualTo(
+                        "apolo-images: image://main/acme/ml/app has no tag: name one, or write -f to delete the image"
+                                + " with all tags\n");
+    }
+
+    @Test
     void wrongUsageIsJsonWhereThatIsWanted() {
         assertThat(program.run("--json", "digest").err())
                 .startsWith("{\"error\":{\"kind\":\"usage\",")
@@ -194,6 +206,17 @@ class ProgramTest {
         assertThat(result.err())
                 .isEqualTo("apolo-images: The registry wants credentials. The login to the platform is not used: the"
                         + " login file is of no use\n");
+    }
+
+    @Test
+    void credentialsThatAreWrongHaveNothingToDoWithTheLogin() {
+        program.missingLogin = new CredentialsUnavailableException("The login file is of no use", null);
+        program.registry.failNext(
+                Operation.DIGEST,
+                new NotAuthenticatedException("The registry does not accept the credentials", null, null));
+
+        assertThat(program.run("digest", "localhost:5000/team/app:v1").err())
+                .isEqualTo("apolo-images: The registry does not accept the credentials\n");
     }
 
     @Test

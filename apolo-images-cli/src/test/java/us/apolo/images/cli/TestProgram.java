@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.ApoloConfig;
-import us.apolo.images.CredentialsUnavailableException;
 import us.apolo.images.Images;
+import us.apolo.images.ImagesException;
 import us.apolo.images.LocalImage;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.RetryPolicy;
@@ -37,7 +37,7 @@ final class TestProgram {
             .project("ml")
             .build();
 
-    @Nullable CredentialsUnavailableException missingLogin;
+    @Nullable ImagesException missingLogin;
 
     boolean isTerminal;
     boolean isInterrupted;
@@ -77,7 +77,7 @@ final class TestProgram {
         var images = builder.build();
         return new Workplace() {
             @Override
-            public Optional<CredentialsUnavailableException> whyNoLogin() {
+            public Optional<ImagesException> whyNoLogin() {
                 return Optional.ofNullable(missingLogin);
             }
 

@@ -70,6 +70,17 @@ class WordingTest {
     }
 
     @Test
+    void imagesAreCalledByTheirTags() {
+        try (var images = builder(URI.create("https://registry.example.org")).build()) {
+            var digest = "sha256:" + "0".repeat(64);
+            assertThat(told(() -> images.parser().remoteImage("localhost:5000/team/app@" + digest)))
+                    .isEqualTo(
+                            "'localhost:5000/team/app@" + digest + "' is not valid: a name has no @ in it; images are"
+                                    + " called by their tags here, not by their digests");
+        }
+    }
+
+    @Test
     void credentialsComeFromCommandsThatLogIn() {
         try (var server = RegistryServer.builder().user("alice", "secret").start()) {
             assertThat(digestError(builder(server.uri()))).contains("log in there first: docker login");

@@ -22,6 +22,12 @@ final class BlobDownload {
     private static final int PIECE = 128 * 1024;
     private static final int MAX_RESUMPTIONS = 3;
 
+    /**
+     * How much comes before the disk has to have it. At the end of a blob all of it must be there, and a disk that has
+     * had nothing to do until then is waited for.
+     */
+    private static final long UNFORCED = 32L << 20;
+
     private final Transfer transfer;
     private final Descriptor blob;
     private final LayoutFolder folder;
@@ -31,6 +37,9 @@ final class BlobDownload {
 
     /** Whether what is in the file has been hashed by the registry port on its way; else that is still to be done. */
     private boolean verified;
+
+    /** What has been written since the disk had everything. */
+    private long unforced;
 
     /**
      * Makes a download.
@@ -210,9 +219,14 @@ final class BlobDownload {
 
     private void write(FileChannel out) {
         piece.flip();
+        unforced += piece.remaining();
         folder.files("write " + blob.digest(), () -> {
             while (piece.hasRemaining()) {
                 out.write(piece);
+            }
+            if (unforced >= UNFORCED) {
+                out.force(false);
+                unforced = 0;
             }
             return out;
         });
