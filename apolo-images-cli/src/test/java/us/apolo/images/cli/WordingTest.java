@@ -8,9 +8,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
@@ -21,6 +24,11 @@ import us.apolo.images.RetryPolicy;
 import us.apolo.images.core.ApoloImages;
 import us.apolo.images.core.DockerLogins;
 import us.apolo.images.port.LocalDockerConfig;
+import us.apolo.images.port.Repository;
+import us.apolo.images.port.Transfer;
+import us.apolo.images.port.engine.Direction;
+import us.apolo.images.port.engine.TransferErrors;
+import us.apolo.images.testkit.InMemoryRegistry;
 import us.apolo.images.testkit.RegistryServer;
 
 /** What the library says to programmers does not reach people. */
@@ -67,6 +75,23 @@ class WordingTest {
                             "unix:///nowhere/docker.sock (--docker or APOLO_IMAGES_DOCKER)",
                             "or write it as in --docker daemon:unix://");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, log in again: docker login", "false, log in there first: docker login"})
+    void soItIsWhereAnEngineIsRefused(boolean withCredentials, String advice) {
+        var transfer = new Transfer(
+                new LocalImage("localhost:5000/team/app", "v1"),
+                new Repository("localhost:5000", "team/app"),
+                withCredentials ? Optional.of(new Credentials("alice", "wrong")) : Optional.empty(),
+                null,
+                new InMemoryRegistry());
+        var errors = new TransferErrors(Direction.PUSH, transfer, "the engine");
+
+        assertThat(told(() -> {
+                    throw errors.said("unauthorized: authentication required");
+                }))
+                .contains(advice);
     }
 
     @Test

@@ -138,8 +138,9 @@ public final class TransferErrors {
 
     private String notAuthenticated() {
         return transfer.credentials().isPresent()
-                ? ", since the registry does not accept the credentials"
-                : ", since the registry wants credentials and there are none for it";
+                ? ", since the registry does not accept the credentials; give a valid password or a fresh token"
+                : ", since the registry wants credentials and there are none; the credentials provider must give some for the"
+                        + " registry";
     }
 
     private String forPlatform() {

@@ -212,7 +212,7 @@ class DockerDaemonTransferTest {
                 .isInstanceOf(RegistryUnavailableException.class);
         assertThatThrownBy(() -> push(error("no basic auth credentials")))
                 .isInstanceOf(NotAuthenticatedException.class)
-                .hasMessageContaining("wants credentials and there are none for it");
+                .hasMessageContaining("wants credentials and there are none");
         assertThatThrownBy(() -> push(error("no space left on device")))
                 .isInstanceOf(TransferFailedException.class)
                 .hasMessageEndingWith("failed. The engine says: no space left on device");
