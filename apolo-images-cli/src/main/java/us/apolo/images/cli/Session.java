@@ -58,10 +58,13 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** An image of the platform that is not there has the name by which the user knows it. */
+    /** What is not there, and where, have the names by which the user knows them. */
     private String byOurNames(ImagesException error, String message) {
         return error instanceof ImageNotFoundException missing && workplace != null
                 ? message.replace("image " + missing.image() + " ", "image " + ourName(missing.image()) + " ")
+                        .replace(
+                                "the local image store",
+                                "the local store " + settings().localStore().written())
                 : message;
     }
 

@@ -208,6 +208,15 @@ class ProgramTest {
                         + " login file is of no use\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"daemon, daemon", "oci:/no/such/folder, oci-layout:/no/such/folder"})
+    void anImageThatIsNotHereIsToldWithWhereItWasSought(String option, String where) {
+        var result = program.run("push", "--docker", option, "nosuch:v1", "image:app:v1");
+
+        assertThat(result.exitCode()).isEqualTo(72);
+        assertThat(result.err()).contains("The image nosuch:v1 is not in the local store " + where);
+    }
+
     @Test
     void credentialsThatAreWrongHaveNothingToDoWithTheLogin() {
         program.missingLogin = new CredentialsUnavailableException("The login file is of no use", null);
