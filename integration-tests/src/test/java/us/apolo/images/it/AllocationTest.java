@@ -54,12 +54,12 @@ class AllocationTest {
             operation                    |  bytes
             digest                       |   5700
             tagInfo                      |  32500
-            1000 tags                    | 242000
-            1000 repositories            | 360000
-            1000 repositories, streamed  | 665000
-            local name                   |    345
-            platform name                |    615
-            external name                |    445
+            1000 tags                    | 126000
+            1000 repositories            | 187000
+            1000 repositories, streamed  | 505000
+            local name                   |    275
+            platform name                |    520
+            external name                |    390
             digest by OKHTTP             |  25000
             digest by APACHE             |  17500
             """)
