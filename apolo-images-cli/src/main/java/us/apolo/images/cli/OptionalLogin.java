@@ -14,8 +14,8 @@ import us.apolo.images.port.HttpTransport;
 import us.apolo.images.port.LoginPort;
 
 /**
- * A login that may be missing, or out of reach, as long as nobody asks for anything of the platform: other registries are reached with
- * what {@code docker login} has left, or without credentials.
+ * A login that may be missing, or out of reach, as long as nobody asks for anything of the platform: other registries
+ * are reached with what {@code docker login} has left, or without credentials.
  */
 final class OptionalLogin implements LoginPort {
     private static final System.Logger LOG = System.getLogger(OptionalLogin.class.getName());

@@ -5,7 +5,7 @@ import us.apolo.images.RemoteImage;
 
 /**
  * Makes images of the repositories in one list. Lists are mostly sorted, so neighbours have the same organization and
- * project: those are kept once, which halves what a long list takes in memory.
+ * project: those are kept once, which halves what a long list allocates.
  */
 final class ListedRepositories {
     private final String clusterName;

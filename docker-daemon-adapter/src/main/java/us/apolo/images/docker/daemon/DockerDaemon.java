@@ -23,9 +23,9 @@ import us.apolo.images.port.engine.HostEnvironment;
  * {@code DOCKER_HOST} with {@code DOCKER_TLS_VERIFY} and {@code DOCKER_CERT_PATH}, else the current Docker context, else
  * the usual sockets of Docker, Podman, Colima, Rancher Desktop and Docker Desktop. It is asked for a sign of life before
  * each operation, and has {@link LocalDockerConfig#connectTimeout()} for it. After that a push or a pull may be silent for
- * as long as it takes: there is no limit, an interrupt ends it. On a Unix socket the engine is then given up to three seconds to
- * stop, which it mostly does in less than ten milliseconds, so that it leaves nothing behind that comes after the clean-up;
- * a second interrupt ends that wait too.
+ * as long as it takes: there is no limit, an interrupt ends it. On a Unix socket the engine is then given up to three
+ * seconds to stop, which it mostly does in less than ten milliseconds, so that it leaves nothing behind that comes after
+ * the clean-up; a second interrupt ends that wait too.
  *
  * <p>Names without a registry are those of Docker Hub, for Podman too: an image that Podman itself has built as {@code
  * app} is {@code localhost/app} here.
