@@ -22,7 +22,8 @@ import us.apolo.images.login.LoginDetails;
 /** One run of one command: what it works with and where its results go. */
 final class Session implements AutoCloseable {
     private static final String SCHEME = "image:";
-    private static final String WRONG_CREDENTIALS = "does not accept the credentials";
+    /** How the library tells of credentials that were given, in contrast to none. */
+    static final String WRONG_CREDENTIALS = "does not accept the credentials";
 
     /** What has to do with the registry that was asked. */
     private static final Set<ExitCode> OF_REGISTRY = EnumSet.of(

@@ -108,9 +108,12 @@ class WordingTest {
     @Test
     void credentialsComeFromCommandsThatLogIn() {
         try (var server = RegistryServer.builder().user("alice", "secret").start()) {
-            assertThat(digestError(builder(server.uri()))).contains("log in there first: docker login");
+            assertThat(digestError(builder(server.uri())))
+                    .contains("log in there first: docker login")
+                    .doesNotContain(Session.WRONG_CREDENTIALS);
             var wrong = CredentialsProvider.of(server.uri().getAuthority(), "alice", "wrong");
-            assertThat(digestError(builder(server.uri()).credentials(wrong))).contains("log in again: docker login");
+            assertThat(digestError(builder(server.uri()).credentials(wrong)))
+                    .contains("log in again: docker login", Session.WRONG_CREDENTIALS);
         }
     }
 

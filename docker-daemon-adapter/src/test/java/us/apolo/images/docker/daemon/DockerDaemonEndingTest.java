@@ -9,17 +9,12 @@ import static us.apolo.images.docker.daemon.Transfers.IMAGE;
 import static us.apolo.images.docker.daemon.Transfers.PUSHED;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,49 +75,16 @@ class DockerDaemonEndingTest {
         assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** What an operation on a thread of its own ends with. */
-    private record Ending(Throwable failure, boolean interrupted) {}
-
-    private static final class Operation {
-        private final FutureTask<Ending> task;
-        private final Thread thread;
-
-        Operation(Runnable work) {
-            this.task = new FutureTask<>(() -> {
-                try {
-                    work.run();
-                    throw new AssertionError("It was not ended");
-                } catch (RuntimeException e) {
-                    return new Ending(e, Thread.currentThread().isInterrupted());
-                }
-            });
-            this.thread = new Thread(task, "operation");
-            thread.start();
-        }
-
-        Ending end() throws Exception {
-            return task.get(10, TimeUnit.SECONDS);
-        }
-    }
-
-    private static void assertCancelled(Ending ending, Reason reason) {
-        assertThat(ending.failure()).isInstanceOfSatisfying(OperationCancelledException.class, e -> {
-            assertThat(e.reason()).isEqualTo(reason);
-            assertThat(e).hasMessageContaining(reason == Reason.INTERRUPTED ? "interrupted" : "closed");
-        });
-        assertThat(ending.interrupted()).isEqualTo(reason == Reason.INTERRUPTED);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "unix"})
     void anInterruptEndsATransferThatSaysNothing(String kind) throws Exception {
         var engine = engine(kind);
         engine.on(PUSH, this::stuck);
         try (var store = engine.store()) {
-            var push = new Operation(() -> store.push(Transfers.anonymous(), step -> {}));
+            var push = new EndedOperation(() -> store.push(Transfers.anonymous(), step -> {}));
             asked.await();
-            push.thread.interrupt();
-            assertCancelled(push.end(), Reason.INTERRUPTED);
+            push.interrupt();
+            push.end().assertCancelled(Reason.INTERRUPTED);
             assertEnded();
         }
     }
@@ -133,10 +95,10 @@ class DockerDaemonEndingTest {
         var engine = engine(kind);
         engine.on(PULL, this::silent);
         try (var store = engine.store()) {
-            var pull = new Operation(() -> store.pull(Transfers.anonymous(), step -> {}));
+            var pull = new EndedOperation(() -> store.pull(Transfers.anonymous(), step -> {}));
             asked.await();
-            pull.thread.interrupt();
-            assertCancelled(pull.end(), Reason.INTERRUPTED);
+            pull.interrupt();
+            pull.end().assertCancelled(Reason.INTERRUPTED);
             assertEnded();
         }
     }
@@ -147,10 +109,10 @@ class DockerDaemonEndingTest {
         var engine = engine(kind);
         engine.on(INSPECT, this::silent);
         try (var store = engine.store()) {
-            var inspect = new Operation(() -> store.inspect(IMAGE));
+            var inspect = new EndedOperation(() -> store.inspect(IMAGE));
             asked.await();
-            inspect.thread.interrupt();
-            assertCancelled(inspect.end(), Reason.INTERRUPTED);
+            inspect.interrupt();
+            inspect.end().assertCancelled(Reason.INTERRUPTED);
             assertEnded();
         }
     }
@@ -161,114 +123,12 @@ class DockerDaemonEndingTest {
         var engine = engine(kind);
         engine.on(FakeEngine.PING, this::silent);
         try (var store = engine.store()) {
-            var inspect = new Operation(() -> store.inspect(IMAGE));
+            var inspect = new EndedOperation(() -> store.inspect(IMAGE));
             asked.await();
-            inspect.thread.interrupt();
-            assertCancelled(inspect.end(), Reason.INTERRUPTED);
+            inspect.interrupt();
+            inspect.end().assertCancelled(Reason.INTERRUPTED);
             assertEnded();
         }
-    }
-
-    /** Stops a little after it has been told to, and says so. */
-    private FakeEngine.Reply slowToStop(AtomicBoolean stopped) {
-        return exchange -> {
-            exchange.begin();
-            exchange.object(STEP);
-            asked.countDown();
-            exchange.awaitHangUp();
-            Thread.sleep(200);
-            stopped.set(true);
-            exchange.object("{\"error\":\"context canceled\"}");
-            exchange.end();
-        };
-    }
-
-    @Test
-    void anInterruptedTransferEndsWhenTheEngineHasStopped() throws Exception {
-        var stopped = new AtomicBoolean();
-        local.on(PUSH, slowToStop(stopped));
-        try (var store = local.store()) {
-            var push = new Operation(() -> store.push(Transfers.anonymous(), step -> {}));
-            asked.await();
-            push.thread.interrupt();
-            assertCancelled(push.end(), Reason.INTERRUPTED);
-            assertThat(stopped).isTrue();
-        }
-    }
-
-    @Test
-    void soItDoesIfTheEngineHasNotAnswered() throws Exception {
-        var stopped = new AtomicBoolean();
-        local.on(PULL, exchange -> {
-            silent(exchange);
-            Thread.sleep(200);
-            stopped.set(true);
-        });
-        try (var store = local.store()) {
-            var pull = new Operation(() -> store.pull(Transfers.anonymous(), step -> {}));
-            asked.await();
-            pull.thread.interrupt();
-            assertCancelled(pull.end(), Reason.INTERRUPTED);
-            assertThat(stopped).isTrue();
-        }
-    }
-
-    @Test
-    void aTransferThatAConsumerEndsEndsWhenTheEngineHasStopped() throws Exception {
-        var stopped = new AtomicBoolean();
-        local.on(PUSH, slowToStop(stopped));
-        var mine = new IllegalArgumentException("mine");
-        try (var store = local.store()) {
-            assertThatThrownBy(() -> store.push(Transfers.anonymous(), step -> {
-                        throw mine;
-                    }))
-                    .isSameAs(mine);
-            assertThat(stopped).isTrue();
-        }
-    }
-
-    @Test
-    void anEngineThatDoesNotStopIsNotWaitedForForever() throws Exception {
-        var over = new CountDownLatch(1);
-        local.on(PUSH, exchange -> {
-            stuck(exchange);
-            over.await();
-        });
-        try (var store = local.store()) {
-            var push = new Operation(() -> store.push(Transfers.anonymous(), step -> {}));
-            asked.await();
-            push.thread.interrupt();
-            assertCancelled(push.end(), Reason.INTERRUPTED);
-            assertEnded();
-        } finally {
-            over.countDown();
-        }
-    }
-
-    @Test
-    void aSecondInterruptEndsTheWaitForTheEngine() throws Exception {
-        var over = new CountDownLatch(1);
-        local.on(PUSH, exchange -> {
-            stuck(exchange);
-            over.await();
-        });
-        var connection = new UnixConnection(local.address().substring("unix://".length()));
-        connection.connect(Duration.ZERO);
-        connection.output().write((PUSH + " HTTP/1.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-        var hangingUp = new Operation(() -> {
-            Thread.currentThread().interrupt();
-            try {
-                connection.hangUp(Duration.ofDays(1));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        assertEnded();
-        hangingUp.thread.interrupt();
-        var ending = hangingUp.end();
-        assertThat(ending.failure()).hasCauseInstanceOf(InterruptedIOException.class);
-        assertThat(ending.interrupted()).isTrue();
-        over.countDown();
     }
 
     @Test
@@ -301,10 +161,10 @@ class DockerDaemonEndingTest {
         var engine = engine(kind);
         engine.on(PUSH, this::stuck);
         var store = engine.store();
-        var push = new Operation(() -> store.push(Transfers.anonymous(), step -> {}));
+        var push = new EndedOperation(() -> store.push(Transfers.anonymous(), step -> {}));
         asked.await();
         store.close();
-        assertCancelled(push.end(), Reason.CLOSED);
+        push.end().assertCancelled(Reason.CLOSED);
         assertEnded();
     }
 
@@ -314,10 +174,10 @@ class DockerDaemonEndingTest {
         var engine = engine(kind);
         engine.on(INSPECT, this::silent);
         var store = engine.store();
-        var inspect = new Operation(() -> store.inspect(IMAGE));
+        var inspect = new EndedOperation(() -> store.inspect(IMAGE));
         asked.await();
         store.close();
-        assertCancelled(inspect.end(), Reason.CLOSED);
+        inspect.end().assertCancelled(Reason.CLOSED);
         assertEnded();
     }
 
@@ -325,10 +185,10 @@ class DockerDaemonEndingTest {
     void toCloseTheStoreEndsTheSearchForAnEngine() throws Exception {
         tcp.on(FakeEngine.PING, this::silent);
         var store = tcp.store();
-        var inspect = new Operation(() -> store.inspect(IMAGE));
+        var inspect = new EndedOperation(() -> store.inspect(IMAGE));
         asked.await();
         store.close();
-        assertCancelled(inspect.end(), Reason.CLOSED);
+        inspect.end().assertCancelled(Reason.CLOSED);
         assertEnded();
     }
 
