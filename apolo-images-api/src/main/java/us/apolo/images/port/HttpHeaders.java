@@ -1,6 +1,5 @@
 package us.apolo.images.port;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The header fields of a request or a response: names in any case, each with one or several values in their order.
@@ -89,6 +89,7 @@ public final class HttpHeaders {
 
     /** Builds {@link HttpHeaders}. */
     public static final class Builder {
+        /** The lists in it are immutable, so that what is built can have them as they are. */
         private final TreeMap<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
         private Builder() {}
@@ -107,8 +108,23 @@ public final class HttpHeaders {
                 throw new IllegalArgumentException("The header field " + HttpHeaders.printable(name)
                         + " has no name, or a line break or null character in its name or value");
             }
-            fields.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+            fields.merge(name, List.of(value), Builder::joined);
             return this;
+        }
+
+        /**
+         * Adds all of other fields.
+         *
+         * @param others their values go behind those that are there
+         * @return this
+         */
+        public Builder addAll(HttpHeaders others) {
+            others.fields.forEach((name, values) -> fields.merge(name, values, Builder::joined));
+            return this;
+        }
+
+        private static List<String> joined(List<String> values, List<String> more) {
+            return Stream.concat(values.stream(), more.stream()).toList();
         }
 
         private static boolean hasForbidden(String text) {
@@ -127,9 +143,7 @@ public final class HttpHeaders {
          * @return immutable fields
          */
         public HttpHeaders build() {
-            var copy = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-            fields.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-            return new HttpHeaders(Collections.unmodifiableMap(copy));
+            return new HttpHeaders(Collections.unmodifiableMap(new TreeMap<>(fields)));
         }
     }
 

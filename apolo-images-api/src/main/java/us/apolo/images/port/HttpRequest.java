@@ -1,5 +1,6 @@
 package us.apolo.images.port;
 
+import java.net.ProtocolException;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,28 @@ public record HttpRequest(
      */
     public HttpRequest(String method, URI uri, HttpHeaders headers) {
         this(method, uri, headers, null);
+    }
+
+    /**
+     * Checks that the method and the header fields can be sent as they are, as a transport does before it sends anything.
+     *
+     * @throws ProtocolException if the method or the name of a field is no token (RFC 9110, 5.6.2), or the value of a
+     *     field has characters other than tab and those of printable ASCII; the message shows no value
+     */
+    public void requireSendable() throws ProtocolException {
+        if (!HttpText.isToken(method)) {
+            throw new ProtocolException("Not a method: '" + HttpText.printable(method) + "'");
+        }
+        for (var field : headers.asMap().entrySet()) {
+            if (!HttpText.isToken(field.getKey())) {
+                throw new ProtocolException(
+                        "Not the name of a header field: '" + HttpText.printable(field.getKey()) + "'");
+            }
+            if (!field.getValue().stream().allMatch(HttpText::isPrintable)) {
+                throw new ProtocolException("The value of the header field " + field.getKey()
+                        + " has characters other than those of printable ASCII");
+            }
+        }
     }
 
     /**

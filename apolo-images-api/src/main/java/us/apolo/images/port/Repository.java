@@ -29,10 +29,17 @@ public record Repository(String registry, String path) {
         if (registry.isEmpty() || path.isEmpty()) {
             throw new InvalidNameException(registry + "/" + path, "a repository has a registry and a path");
         }
-        var enclosed = "/" + path + "/";
-        if (enclosed.contains("/./") || enclosed.contains("/../")) {
+        if (hasDotSegment(path)) {
             throw new InvalidNameException(registry + "/" + path, "the path of a repository has no . or .. in it");
         }
+    }
+
+    private static boolean hasDotSegment(String path) {
+        if (path.indexOf('.') < 0) {
+            return false;
+        }
+        var enclosed = "/" + path + "/";
+        return enclosed.contains("/./") || enclosed.contains("/../");
     }
 
     /**
@@ -44,20 +51,26 @@ public record Repository(String registry, String path) {
      * @return its repository
      */
     public static Repository of(RemoteImage image) {
-        var name = nameWithoutTag(image);
-        var slash = name.indexOf('/');
-        var first = slash < 0 ? "" : name.substring(0, slash);
-        if (image.registry() != null || isHost(first)) {
-            var path = name.substring(slash + 1);
-            return isDockerHub(first) ? new Repository(DOCKER_HUB, hubPath(path)) : new Repository(first, path);
-        }
-        return new Repository(DOCKER_HUB, hubPath(name));
+        var registry = image.registry();
+        return registry != null ? at(registry, path(image)) : ofDockerName(image.name());
     }
 
-    /** The tag is at the end, and has no colon in it. */
-    private static String nameWithoutTag(RemoteImage image) {
-        var name = image.asDockerUrl();
-        return image.tag() == null ? name : name.substring(0, name.lastIndexOf(':'));
+    private static String path(RemoteImage image) {
+        if (image.owner() == null) {
+            return image.name();
+        }
+        var inProject = image.owner() + "/" + image.name();
+        return image.orgName() == null ? inProject : image.orgName() + "/" + inProject;
+    }
+
+    private static Repository ofDockerName(String name) {
+        var slash = name.indexOf('/');
+        var first = slash < 0 ? "" : name.substring(0, slash);
+        return isHost(first) ? at(first, name.substring(slash + 1)) : new Repository(DOCKER_HUB, hubPath(name));
+    }
+
+    private static Repository at(String host, String path) {
+        return isDockerHub(host) ? new Repository(DOCKER_HUB, hubPath(path)) : new Repository(host, path);
     }
 
     private static boolean isHost(String first) {

@@ -3,8 +3,10 @@ package us.apolo.images.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpValuesTest {
+    private static final URI ADDRESS = URI.create("https://host:5000/v2/");
+
     @Test
     void aHeaderFieldIsFoundInAnyCase() {
         var headers = HttpHeaders.builder().add("Content-Type", "text/plain").build();
@@ -68,6 +72,24 @@ class HttpValuesTest {
     }
 
     @Test
+    void theFieldsOfOthersGoBehindThoseThatAreThere() {
+        var others = HttpHeaders.builder()
+                .add("accept", "b")
+                .add("Accept", "c")
+                .add("Range", "d")
+                .build();
+        var headers = HttpHeaders.builder()
+                .add("Accept", "a")
+                .addAll(others)
+                .addAll(HttpHeaders.empty())
+                .add("Range", "e")
+                .build();
+        assertThat(headers.all("Accept")).containsExactly("a", "b", "c");
+        assertThat(headers.all("Range")).containsExactly("d", "e");
+        assertThat(others.all("Range")).containsExactly("d");
+    }
+
+    @Test
     void headersDoNotChange() {
         var builder = HttpHeaders.builder().add("Accept", "a");
         var headers = builder.build();
@@ -108,6 +130,46 @@ class HttpValuesTest {
         var request = new HttpRequest("GET", URI.create(uri), headers);
         assertThat(request).hasToString(shown);
         assertThat(request.body()).isNull();
+    }
+
+    @Test
+    void aRequestWithATokenForAMethodAndPrintableFieldsCanBeSent() {
+        var headers = HttpHeaders.builder()
+                .add("azAZ09!#$%&'*+-.^_`|~", "\t !~")
+                .add("Accept", "")
+                .build();
+        assertThatNoException().isThrownBy(new HttpRequest("M-SEARCH", ADDRESS, headers)::requireSendable);
+        assertThatNoException().isThrownBy(new HttpRequest("GET", ADDRESS, HttpHeaders.empty())::requireSendable);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "GE T", "GET\r\n", "G\u00c4T", "GET:", "(GET)", "\"", "{", "}", "@", "[", "/", "\u007f"})
+    void aMethodThatIsNoTokenCannotBeSent(String method) {
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(new HttpRequest(method, ADDRESS, HttpHeaders.empty())::requireSendable)
+                .withMessage("Not a method: '" + method.replaceAll("[^ -~]", "?") + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Acc ept", "Accept:", "\u00c4ccept", "Accept\u001b", "Accept/", "[Accept]"})
+    void aFieldWhoseNameIsNoTokenCannotBeSent(String name) {
+        var headers = HttpHeaders.builder().add(name, "secret").build();
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(new HttpRequest("GET", ADDRESS, headers)::requireSendable)
+                .withMessage("Not the name of a header field: '" + name.replaceAll("[^ -~]", "?") + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret\u00e4", "secret\u001b", "\u007fsecret", "secret\ud83d\ude00", "secret\u000b"})
+    void aFieldWhoseValueIsNotPrintableCannotBeSentAndIsNotShown(String value) {
+        var headers = HttpHeaders.builder()
+                .add("Accept", "text/plain")
+                .add("Accept", value)
+                .build();
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(new HttpRequest("GET", ADDRESS, headers)::requireSendable)
+                .withMessage("The value of the header field Accept has characters other than those of printable ASCII");
     }
 
     @Test

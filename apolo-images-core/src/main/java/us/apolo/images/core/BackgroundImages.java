@@ -36,7 +36,7 @@ final class BackgroundImages implements AsyncImages {
 
     private <T> CompletableFuture<T> start(OperationKind kind, Object subject, Supplier<T> operation) {
         requireOpen.run();
-        var observation = observers.begin(kind, subject.toString());
+        var observation = observers.begin(kind, subject);
         return OperationFuture.start(workers, observation, () -> observers.handOver(observation, operation));
     }
 

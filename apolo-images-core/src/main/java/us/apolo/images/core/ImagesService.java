@@ -213,7 +213,7 @@ final class ImagesService implements Images {
     }
 
     private <T> T operate(OperationKind kind, Object subject, Function<Session, T> work) {
-        var observation = observers.begin(kind, subject.toString());
+        var observation = observers.begin(kind, subject);
         return observation.during(() -> run(observation, work));
     }
 
@@ -226,7 +226,7 @@ final class ImagesService implements Images {
 
     private Stream<RemoteImage> stream(
             OperationKind kind, Object subject, Function<Session, Stream<RemoteImage>> source) {
-        var observation = observers.begin(kind, subject.toString());
+        var observation = observers.begin(kind, subject);
         return SteppedStream.of(observation.step(() -> run(observation, source)), operations, observation);
     }
 

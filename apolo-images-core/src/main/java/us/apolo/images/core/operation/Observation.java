@@ -21,7 +21,9 @@ import us.apolo.images.observation.TransferStart;
 
 /** One operation, and those who hear of it. Thread-safe. */
 public final class Observation {
-    private final Operation operation;
+    /** Put into words only if somebody asks. */
+    private final Supplier<Operation> operation;
+
     private final List<GuardedListener> listeners;
     private final Time time;
     private final long begin;
@@ -30,7 +32,7 @@ public final class Observation {
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean timeIsUp;
 
-    Observation(Operation operation, List<GuardedListener> listeners, Time time) {
+    Observation(Supplier<Operation> operation, List<GuardedListener> listeners, Time time) {
         this.operation = operation;
         this.listeners = listeners;
         this.time = time;
@@ -43,12 +45,12 @@ public final class Observation {
      * @return an operation without listeners, for work that is no operation of its own
      */
     public static Observation none() {
-        return new Observation(new Operation(0, OperationKind.DIGEST, ""), List.of(), Time.system());
+        return new Observation(() -> new Operation(0, OperationKind.DIGEST, ""), List.of(), Time.system());
     }
 
     /** The operation for people. */
     public String name() {
-        return operation.toString();
+        return operation.get().toString();
     }
 
     /** Whether anybody hears. */

@@ -46,18 +46,24 @@ public final class Observers {
      * Begins to observe an operation, unless that was begun on another thread and handed over to this one.
      *
      * @param kind which operation
-     * @param subject what it is about
+     * @param subject what it is about, as it is told; immutable
      * @return to be told what happens, and the end
      */
-    public Observation begin(OperationKind kind, String subject) {
+    public Observation begin(OperationKind kind, Object subject) {
         var begun = HANDED_OVER.get();
         if (begun != null) {
             HANDED_OVER.remove();
             return begun;
         }
-        var operation = new Operation(NEXT_ID.getAndIncrement(), kind, subject);
+        var id = NEXT_ID.getAndIncrement();
+        return watches.isEmpty()
+                ? new Observation(() -> new Operation(id, kind, subject.toString()), List.of(), time)
+                : heard(new Operation(id, kind, subject.toString()));
+    }
+
+    private Observation heard(Operation operation) {
         return new Observation(
-                operation,
+                () -> operation,
                 watches.stream().flatMap(watch -> watch.begin(operation)).toList(),
                 time);
     }

@@ -31,6 +31,23 @@ final class Paths {
     }
 
     private static String repository(Repository repository) {
+        return isPlain(repository.path()) ? "/v2/" + repository.path() : encoded(repository);
+    }
+
+    /** As nearly all are: unreserved characters alone, and a letter or a digit in front of each segment. */
+    private static boolean isPlain(String path) {
+        var atStart = true;
+        for (var i = 0; i < path.length(); i++) {
+            var c = path.charAt(i);
+            if (atStart ? !isAlphanumeric(c) : c != '/' && !isUnreserved(c)) {
+                return false;
+            }
+            atStart = c == '/';
+        }
+        return !atStart;
+    }
+
+    private static String encoded(Repository repository) {
         var target = new StringBuilder("/v2");
         for (var segment : repository.path().split("/", -1)) {
             target.append('/').append(segment(segment, repository));
@@ -55,15 +72,21 @@ final class Paths {
         return isUnreserved(text) ? text : escaped(text);
     }
 
-    /** As nearly all are: then there is nothing to do. */
     private static boolean isUnreserved(String text) {
         for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && "-._".indexOf(c) < 0) {
+            if (!isUnreserved(text.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isUnreserved(char c) {
+        return isAlphanumeric(c) || c == '-' || c == '.' || c == '_';
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
     }
 
     private static String escaped(String text) {

@@ -7,9 +7,9 @@ import java.util.Set;
 import us.apolo.images.ImagesException;
 import us.apolo.images.RegistryProtocolException;
 import us.apolo.images.core.http.BrokenConnection;
+import us.apolo.images.core.http.CommonHeaders;
 import us.apolo.images.core.http.Locations;
 import us.apolo.images.core.http.ObservedTransport;
-import us.apolo.images.core.http.UserAgent;
 import us.apolo.images.core.operation.Attempts;
 import us.apolo.images.core.operation.Observation;
 import us.apolo.images.core.operation.Retries;
@@ -123,9 +123,7 @@ final class RegistryClient {
     }
 
     private static HttpHeaders headers(Endpoint<?> endpoint, Optional<String> authorized) {
-        var headers = HttpHeaders.builder();
-        endpoint.headers().asMap().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
-        headers.add("User-Agent", UserAgent.VALUE).add("Accept-Encoding", "identity");
+        var headers = HttpHeaders.builder().addAll(CommonHeaders.ALL).addAll(endpoint.headers());
         authorized.ifPresent(value -> headers.add("Authorization", value));
         return headers.build();
     }

@@ -8,15 +8,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class DigestCost {
     private static final int EACH_TURN = 500;
-    private static final int WARM_UP = 20;
-    private static final int ROUNDS = 31;
+    private static final int WARM_UP = 60;
+    private static final int ROUNDS = 201;
 
     private DigestCost() {}
 
     /**
      * Measures.
      *
-     * @param arguments how many rounds; 31 without
+     * @param arguments how many rounds; 201 without
      * @throws Exception if something does not work
      */
     public static void main(String[] arguments) throws Exception {

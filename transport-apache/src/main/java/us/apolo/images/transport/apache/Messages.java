@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -19,8 +18,6 @@ import us.apolo.images.port.HttpRequest;
 /** Requests in HttpClient's terms, complete with the fields of the connection: HttpClient adds nothing to them. */
 final class Messages {
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Pattern VALUE = Pattern.compile("[\\t -~]*");
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
     /** A server may wait for a body of these until it is told that there is none. */
@@ -40,9 +37,7 @@ final class Messages {
     static ClassicHttpRequest of(
             HttpRequest request, HttpRoute route, @Nullable Credentials proxyUser, Runnable onBodyFailure)
             throws ProtocolException {
-        if (!TOKEN.matcher(request.method()).matches()) {
-            throw new ProtocolException("Not a method: '" + printable(request.method()) + "'");
-        }
+        request.requireSendable();
         var body = request.body() == null ? null : new SentBody(request.body(), onBodyFailure);
         var toProxy = Routes.asksTheProxy(route);
         var uri = URI.create(request.uri().toASCIIString());
@@ -86,29 +81,14 @@ final class Messages {
         return uri.getPort() < 0 || uri.getPort() == usual ? uri.getHost() : uri.getHost() + ':' + uri.getPort();
     }
 
-    private static void addFields(ClassicHttpRequest message, HttpRequest request) throws ProtocolException {
+    private static void addFields(ClassicHttpRequest message, HttpRequest request) {
         for (var field : request.headers().asMap().entrySet()) {
             if (!OF_THE_CONNECTION.contains(field.getKey().toLowerCase(Locale.ROOT))) {
                 for (var value : field.getValue()) {
-                    requireSendable(field.getKey(), value);
                     message.addHeader(field.getKey(), value);
                 }
             }
         }
-    }
-
-    private static void requireSendable(String name, String value) throws ProtocolException {
-        if (!TOKEN.matcher(name).matches()) {
-            throw new ProtocolException("Not the name of a header field: '" + printable(name) + "'");
-        }
-        if (!VALUE.matcher(value).matches()) {
-            throw new ProtocolException(
-                    "The value of the header field " + name + " has characters other than those of printable ASCII");
-        }
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[^ -~]", "?");
     }
 
     private static void addBody(ClassicHttpRequest message, @Nullable SentBody body) {

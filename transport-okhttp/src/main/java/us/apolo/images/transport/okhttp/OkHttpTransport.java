@@ -38,6 +38,7 @@ public final class OkHttpTransport implements HttpTransport {
     private final Clients clients;
     private final Duration connectTimeout;
     private final ConnectionSlots slots;
+    private final Urls urls = new Urls();
     private final Set<OpenExchange> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -64,7 +65,7 @@ public final class OkHttpTransport implements HttpTransport {
         if (closed.get()) {
             throw new IllegalStateException("The transport is closed");
         }
-        var outgoing = OutgoingRequest.of(request);
+        var outgoing = OutgoingRequest.of(request, urls);
         var exchange = begin(host(request.uri()));
         var handedOver = false;
         try {

@@ -1,11 +1,9 @@
 package us.apolo.images.transport.okhttp;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.ProtocolException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -28,54 +26,41 @@ record OutgoingRequest(
         String method,
         Headers fields,
         @Nullable SentBody body) {
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Pattern VALUE = Pattern.compile("[\\t -~]*");
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "PROPPATCH", "QUERY", "REPORT");
 
-    static OutgoingRequest of(HttpRequest request) throws IOException {
+    /**
+     * Puts a request together.
+     *
+     * @param request what the caller asks for
+     * @param urls reads where it goes
+     * @throws IOException if it cannot be sent as it is; the message shows no value of a field
+     */
+    static OutgoingRequest of(HttpRequest request, Urls urls) throws IOException {
+        request.requireSendable();
         var body = request.body();
-        if (!TOKEN.matcher(request.method()).matches()) {
-            throw new ProtocolException("Not a method: '" + printable(request.method()) + "'");
-        }
         if (body != null && WITHOUT_BODY.contains(request.method())) {
             throw new ProtocolException(request.method() + " has no body");
         }
-        var url = HttpUrl.get(request.uri());
-        if (url == null) {
-            throw new MalformedURLException("OkHttp does not take this for a URL: " + request);
-        }
         return new OutgoingRequest(
-                url, request.method(), fields(request.headers()), body == null ? null : new SentBody(body));
+                urls.of(request.uri()),
+                request.method(),
+                fields(request.headers()),
+                body == null ? null : new SentBody(body));
     }
 
-    private static Headers fields(HttpHeaders headers) throws ProtocolException {
+    private static Headers fields(HttpHeaders headers) {
         var fields = new Headers.Builder();
         for (var field : headers.asMap().entrySet()) {
             if (!OF_THE_CONNECTION.contains(field.getKey().toLowerCase(Locale.ROOT))) {
                 for (var value : field.getValue()) {
-                    requireSendable(field.getKey(), value);
                     fields.add(field.getKey(), value);
                 }
             }
         }
         return fields.build();
-    }
-
-    private static void requireSendable(String name, String value) throws ProtocolException {
-        if (!TOKEN.matcher(name).matches()) {
-            throw new ProtocolException("Not the name of a header field: '" + printable(name) + "'");
-        }
-        if (!VALUE.matcher(value).matches()) {
-            throw new ProtocolException(
-                    "The value of the header field " + name + " has characters other than those of printable ASCII");
-        }
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[^ -~]", "?");
     }
 
     /** What only asks may be sent again. What changes something is not: nobody knows whether it has done so already. */

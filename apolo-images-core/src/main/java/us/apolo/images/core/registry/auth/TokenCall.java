@@ -10,9 +10,9 @@ import java.util.Set;
 import us.apolo.images.Credentials;
 import us.apolo.images.OperationCancelledException;
 import us.apolo.images.core.http.Answers;
+import us.apolo.images.core.http.CommonHeaders;
 import us.apolo.images.core.http.Locations;
 import us.apolo.images.core.http.Redaction;
-import us.apolo.images.core.http.UserAgent;
 import us.apolo.images.core.registry.auth.TokenFailures.Proof;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.HttpHeaders;
@@ -61,10 +61,7 @@ final class TokenCall {
     }
 
     private static HttpHeaders.Builder headers() {
-        return HttpHeaders.builder()
-                .add("Accept", "application/json")
-                .add("User-Agent", UserAgent.VALUE)
-                .add("Accept-Encoding", "identity");
+        return HttpHeaders.builder().addAll(CommonHeaders.ALL).add("Accept", "application/json");
     }
 
     /** The authority of the registry that the token is for. */
