@@ -7,8 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
  * beside their names read and thrown away; before the test kit's registry, and before one that has its pages ready.
  */
 public final class ListCost {
-    private static final int WARM_UP = 3;
-    private static final int ROUNDS = 7;
+    private static final int WARM_UP = 20;
+    private static final int ROUNDS = 15;
 
     private ListCost() {}
 
