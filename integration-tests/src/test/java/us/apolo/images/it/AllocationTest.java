@@ -52,16 +52,16 @@ class AllocationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             operation                    |  bytes
-            digest                       |   5700
-            tagInfo                      |  32500
+            digest                       |   3350
+            tagInfo                      |  30800
             1000 tags                    | 126000
             1000 repositories            | 187000
             1000 repositories, streamed  | 505000
             local name                   |    275
             platform name                |    520
             external name                |    390
-            digest by OKHTTP             |  25000
-            digest by APACHE             |  17500
+            digest by OKHTTP             |  21300
+            digest by APACHE             |  14200
             """)
     void allocatesNoMoreThanItDid(String operation, long bytes) {
         assertThat(Objects.requireNonNull(measured.get(operation), operation))
