@@ -139,7 +139,7 @@ public final class ApoloConfig {
          */
         public Builder cluster(String name, URI registryUrl) {
             ImageGrammar.requireSegment(Objects.requireNonNull(name, "name"), "cluster name", name);
-            clusters.put(name, requireRegistryUrl(registryUrl));
+            clusters.put(name, requireRegistryUrl(Objects.requireNonNull(registryUrl, "registryUrl")));
             warnOfPath(name, registryUrl);
             return this;
         }

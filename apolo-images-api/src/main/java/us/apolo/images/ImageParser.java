@@ -118,7 +118,7 @@ public final class ImageParser {
      * @throws InvalidNameException if there is no current cluster or project, or the name is not one for the platform
      */
     public RemoteImage toRemote(LocalImage image) {
-        return platformNames.forLocal(image);
+        return platformNames.forLocal(Objects.requireNonNull(image, "image"));
     }
 
     /**
@@ -128,11 +128,12 @@ public final class ImageParser {
      * @return name and tag alone
      */
     public LocalImage toLocal(RemoteImage image) {
+        Objects.requireNonNull(image, "image");
         return new LocalImage(image.name(), image.tag());
     }
 
     private static void requireReadable(String text) {
-        if (text.isEmpty()) {
+        if (Objects.requireNonNull(text, "text").isEmpty()) {
             throw new InvalidNameException(text, "it is empty");
         }
         if (text.charAt(0) == '-') {

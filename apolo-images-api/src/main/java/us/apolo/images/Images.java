@@ -1,6 +1,7 @@
 package us.apolo.images;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
  *   <li>{@link OperationCancelledException}: the thread was interrupted, this was closed meanwhile, or the operation
  *       took longer than its time limit
  *   <li>{@link IllegalStateException}: this was closed before
- *   <li>{@link NullPointerException}: an argument is null
+ *   <li>{@link NullPointerException}: an argument is null, which the message names
  * </ul>
  */
 public interface Images extends AutoCloseable {
@@ -64,7 +65,7 @@ public interface Images extends AutoCloseable {
      *     the one that was pushed
      */
     default RemoteImage push(LocalImage local, ImageProgressListener progress) {
-        return push(local, parser().toRemote(local), progress);
+        return push(local, parser().toRemote(Objects.requireNonNull(local, "local")), progress);
     }
 
     /**
@@ -124,7 +125,7 @@ public interface Images extends AutoCloseable {
      * @throws TransferFailedException if the pull breaks off, or what came has another digest than the registry gives
      */
     default LocalImage pull(RemoteImage remote, ImageProgressListener progress) {
-        return pull(remote, parser().toLocal(remote), progress);
+        return pull(remote, parser().toLocal(Objects.requireNonNull(remote, "remote")), progress);
     }
 
     /**

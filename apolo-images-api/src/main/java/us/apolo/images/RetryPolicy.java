@@ -70,7 +70,7 @@ public record RetryPolicy(
         requireNotNegative(maxDelay, "maxDelay");
         requireNotNegative(maxRetryAfter, "maxRetryAfter");
         require(firstDelay.compareTo(maxDelay) <= 0, "firstDelay is not more than maxDelay: " + firstDelay);
-        statuses = Set.copyOf(statuses);
+        statuses = Set.copyOf(Objects.requireNonNull(statuses, "statuses"));
         require(
                 statuses.stream().allMatch(status -> status >= 400 && status <= 599),
                 "Only failures can be tried again, statuses from 400 to 599, not all of " + statuses);
@@ -124,7 +124,7 @@ public record RetryPolicy(
          * @return this
          */
         public Builder maxDuration(Duration duration) {
-            maxDuration = duration;
+            maxDuration = Objects.requireNonNull(duration, "duration");
             return this;
         }
 
@@ -136,8 +136,8 @@ public record RetryPolicy(
          * @return this
          */
         public Builder delays(Duration first, Duration max) {
-            firstDelay = first;
-            maxDelay = max;
+            firstDelay = Objects.requireNonNull(first, "first");
+            maxDelay = Objects.requireNonNull(max, "max");
             return this;
         }
 
@@ -148,7 +148,7 @@ public record RetryPolicy(
          * @return this
          */
         public Builder maxRetryAfter(Duration duration) {
-            maxRetryAfter = duration;
+            maxRetryAfter = Objects.requireNonNull(duration, "duration");
             return this;
         }
 
@@ -159,7 +159,7 @@ public record RetryPolicy(
          * @return this
          */
         public Builder statuses(Set<Integer> newStatuses) {
-            statuses = newStatuses;
+            statuses = Objects.requireNonNull(newStatuses, "newStatuses");
             return this;
         }
 

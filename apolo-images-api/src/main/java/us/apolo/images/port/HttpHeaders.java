@@ -103,6 +103,7 @@ public final class HttpHeaders {
          * @throws IllegalArgumentException if the name is empty, or one of the two has a line break or a null character
          */
         public Builder add(String name, String value) {
+            Objects.requireNonNull(name, "name");
             Objects.requireNonNull(value, "value");
             if (name.isEmpty() || hasForbidden(name) || hasForbidden(value)) {
                 throw new IllegalArgumentException("The header field " + HttpHeaders.printable(name)
@@ -119,7 +120,9 @@ public final class HttpHeaders {
          * @return this
          */
         public Builder addAll(HttpHeaders others) {
-            others.fields.forEach((name, values) -> fields.merge(name, values, Builder::joined));
+            Objects.requireNonNull(others, "others")
+                    .fields
+                    .forEach((name, values) -> fields.merge(name, values, Builder::joined));
             return this;
         }
 

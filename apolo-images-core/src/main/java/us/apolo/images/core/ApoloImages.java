@@ -88,7 +88,7 @@ public final class ApoloImages {
          * @return this
          */
         public Builder config(ApoloConfig newConfig) {
-            config = Objects.requireNonNull(newConfig, "config");
+            config = Objects.requireNonNull(newConfig, "newConfig");
             return this;
         }
 
@@ -118,7 +118,7 @@ public final class ApoloImages {
          * @return this
          */
         public Builder login(LoginPort newLogin) {
-            login = Objects.requireNonNull(newLogin, "login");
+            login = Objects.requireNonNull(newLogin, "newLogin");
             return this;
         }
 
@@ -152,7 +152,7 @@ public final class ApoloImages {
          * @return this
          */
         public Builder transport(HttpTransportConfig newConfig) {
-            transportConfig = Objects.requireNonNull(newConfig, "config");
+            transportConfig = Objects.requireNonNull(newConfig, "newConfig");
             return this;
         }
 
@@ -185,7 +185,7 @@ public final class ApoloImages {
          * @return this
          */
         public Builder localStore(LocalDockerConfig newConfig) {
-            localStoreConfig = Objects.requireNonNull(newConfig, "config");
+            localStoreConfig = Objects.requireNonNull(newConfig, "newConfig");
             return this;
         }
 
@@ -208,7 +208,7 @@ public final class ApoloImages {
          * @return this
          */
         public Builder platform(Platform newPlatform) {
-            platform = Objects.requireNonNull(newPlatform, "platform");
+            platform = Objects.requireNonNull(newPlatform, "newPlatform");
             return this;
         }
 
@@ -233,7 +233,7 @@ public final class ApoloImages {
          * @throws IllegalArgumentException if it is not more than zero
          */
         public Builder timeLimit(Duration newLimit) {
-            if (newLimit.isNegative() || newLimit.isZero()) {
+            if (Objects.requireNonNull(newLimit, "newLimit").isNegative() || newLimit.isZero()) {
                 throw new IllegalArgumentException("A time limit is more than zero, not " + newLimit);
             }
             timeLimit = newLimit;

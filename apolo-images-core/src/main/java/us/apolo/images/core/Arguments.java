@@ -1,7 +1,6 @@
 package us.apolo.images.core;
 
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import us.apolo.images.ApoloConfig;
 import us.apolo.images.InvalidNameException;
 import us.apolo.images.RemoteImage;
@@ -10,13 +9,8 @@ import us.apolo.images.RemoteImage;
 final class Arguments {
     private Arguments() {}
 
-    static void requireAll(@Nullable Object... arguments) {
-        for (var argument : arguments) {
-            Objects.requireNonNull(argument, "No argument may be null");
-        }
-    }
-
     static void requireTag(RemoteImage image) {
+        Objects.requireNonNull(image, "image");
         if (image.tag() == null) {
             throw new InvalidNameException(
                     image.toString(), "a tag is wanted here, and it has none; withTag(tag) gives it one");
@@ -24,6 +18,7 @@ final class Arguments {
     }
 
     static void requireNoTag(RemoteImage image) {
+        Objects.requireNonNull(image, "image");
         if (image.tag() != null) {
             throw new InvalidNameException(
                     image.toString(),
@@ -32,6 +27,7 @@ final class Arguments {
     }
 
     static void requireCluster(ApoloConfig config, String clusterName) {
+        Objects.requireNonNull(clusterName, "clusterName");
         var unused = config.registry(clusterName);
     }
 

@@ -1,6 +1,7 @@
 package us.apolo.images.core;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import us.apolo.images.ApoloConfig;
@@ -47,7 +48,7 @@ final class BackgroundImages implements AsyncImages {
 
     @Override
     public CompletableFuture<RemoteImage> push(LocalImage local, ImageProgressListener progress) {
-        return push(local, images.parser().toRemote(local), progress);
+        return push(local, images.parser().toRemote(Objects.requireNonNull(local, "local")), progress);
     }
 
     @Override
@@ -57,7 +58,9 @@ final class BackgroundImages implements AsyncImages {
 
     @Override
     public CompletableFuture<RemoteImage> push(LocalImage local, RemoteImage remote, ImageProgressListener progress) {
-        Arguments.requireAll(local, remote, progress);
+        Objects.requireNonNull(local, "local");
+        Objects.requireNonNull(remote, "remote");
+        Objects.requireNonNull(progress, "progress");
         return start(OperationKind.PUSH, remote, () -> images.push(local, remote, progress));
     }
 
@@ -68,7 +71,7 @@ final class BackgroundImages implements AsyncImages {
 
     @Override
     public CompletableFuture<LocalImage> pull(RemoteImage remote, ImageProgressListener progress) {
-        return pull(remote, images.parser().toLocal(remote), progress);
+        return pull(remote, images.parser().toLocal(Objects.requireNonNull(remote, "remote")), progress);
     }
 
     @Override
@@ -78,19 +81,22 @@ final class BackgroundImages implements AsyncImages {
 
     @Override
     public CompletableFuture<LocalImage> pull(RemoteImage remote, LocalImage local, ImageProgressListener progress) {
-        Arguments.requireAll(remote, local, progress);
+        Objects.requireNonNull(remote, "remote");
+        Objects.requireNonNull(local, "local");
+        Objects.requireNonNull(progress, "progress");
         return start(OperationKind.PULL, remote, () -> images.pull(remote, local, progress));
     }
 
     @Override
     public CompletableFuture<Digest> digest(RemoteImage image) {
-        Arguments.requireAll(image);
+        Objects.requireNonNull(image, "image");
         return start(OperationKind.DIGEST, image, () -> images.digest(image));
     }
 
     @Override
     public CompletableFuture<Digest> rm(RemoteImage image, Digest digest) {
-        Arguments.requireAll(image, digest);
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(digest, "digest");
         return start(OperationKind.RM, image, () -> images.rm(image, digest));
     }
 

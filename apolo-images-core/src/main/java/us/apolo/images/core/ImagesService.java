@@ -2,6 +2,7 @@ package us.apolo.images.core;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -72,7 +73,9 @@ final class ImagesService implements Images {
 
     @Override
     public RemoteImage push(LocalImage local, RemoteImage remote, ImageProgressListener progress) {
-        Arguments.requireAll(local, remote, progress);
+        Objects.requireNonNull(local, "local");
+        Objects.requireNonNull(remote, "remote");
+        Objects.requireNonNull(progress, "progress");
         return transfer(OperationKind.PUSH, remote, session -> {
             localStore.transfers().push(local, remote, progress, session);
             return remote;
@@ -81,7 +84,9 @@ final class ImagesService implements Images {
 
     @Override
     public LocalImage pull(RemoteImage remote, LocalImage local, ImageProgressListener progress) {
-        Arguments.requireAll(remote, local, progress);
+        Objects.requireNonNull(remote, "remote");
+        Objects.requireNonNull(local, "local");
+        Objects.requireNonNull(progress, "progress");
         return transfer(OperationKind.PULL, remote, session -> {
             localStore.transfers().pull(remote, local, progress, session);
             return local;
@@ -90,7 +95,7 @@ final class ImagesService implements Images {
 
     @Override
     public Digest digest(RemoteImage image) {
-        Arguments.requireAll(image);
+        Objects.requireNonNull(image, "image");
         return operate(
                 OperationKind.DIGEST,
                 image,
@@ -99,7 +104,8 @@ final class ImagesService implements Images {
 
     @Override
     public Digest rm(RemoteImage image, Digest digest) {
-        Arguments.requireAll(image, digest);
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(digest, "digest");
         return operate(
                 OperationKind.RM,
                 image,
@@ -126,7 +132,7 @@ final class ImagesService implements Images {
 
     @Override
     public List<RemoteImage> list(String clusterName) {
-        Arguments.requireAll(clusterName);
+        Objects.requireNonNull(clusterName, "clusterName");
         return operate(
                 OperationKind.LIST,
                 clusterName,
@@ -140,7 +146,7 @@ final class ImagesService implements Images {
 
     @Override
     public Stream<RemoteImage> listStream(String clusterName) {
-        Arguments.requireAll(clusterName);
+        Objects.requireNonNull(clusterName, "clusterName");
         return stream(OperationKind.LIST, clusterName, session -> registryImages.list(clusterName, session.registry()));
     }
 

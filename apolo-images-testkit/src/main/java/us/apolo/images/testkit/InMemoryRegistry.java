@@ -8,10 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import us.apolo.images.Digest;
-import us.apolo.images.OperationCancelledException;
-import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.RemoteImage;
 import us.apolo.images.port.BlobContent;
 import us.apolo.images.port.HttpBody;
@@ -110,21 +107,10 @@ public final class InMemoryRegistry implements RegistryPort {
         return registries.computeIfAbsent(authority, unknown -> new RegistryStore());
     }
 
-    private RegistryStore begin(Operation operation, String authority) {
-        requireNotInterrupted(authority);
+    private RegistryStore begin(Operation operation, RegistryCall call) {
+        call.requireNotInterrupted();
         errors.check(operation);
-        return registry(authority);
-    }
-
-    private static void requireNotInterrupted(String authority) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw interrupted(authority, null);
-        }
-    }
-
-    private static OperationCancelledException interrupted(String authority, @Nullable Throwable cause) {
-        return new OperationCancelledException(
-                "Interrupted at the registry " + authority, OperationCancelledException.Reason.INTERRUPTED, cause);
+        return registry(call.registry());
     }
 
     private static RegistryRefusals manifestCall(String method, Repository repository, Reference reference) {
@@ -142,7 +128,7 @@ public final class InMemoryRegistry implements RegistryPort {
 
     @Override
     public Digest digest(Repository repository, Reference reference) {
-        var registry = begin(Operation.DIGEST, repository.registry());
+        var registry = begin(Operation.DIGEST, RegistryCall.manifest("HEAD", repository, reference));
         return manifestCall("HEAD", repository, reference)
                 .translate(() -> registry.manifest(repository.path(), reference))
                 .content()
@@ -151,22 +137,23 @@ public final class InMemoryRegistry implements RegistryPort {
 
     @Override
     public Manifest manifest(Repository repository, Reference reference) {
-        var registry = begin(Operation.MANIFEST, repository.registry());
+        var registry = begin(Operation.MANIFEST, RegistryCall.manifest("GET", repository, reference));
         return manifestCall("GET", repository, reference)
                 .translate(() -> registry.manifest(repository.path(), reference));
     }
 
     @Override
     public Digest putManifest(Repository repository, Reference reference, ManifestContent content) {
-        var registry = begin(Operation.PUT_MANIFEST, repository.registry());
+        var registry = begin(Operation.PUT_MANIFEST, RegistryCall.manifest("PUT", repository, reference));
         return manifestCall("PUT", repository, reference)
                 .translate(() -> registry.putManifest(repository.path(), reference, content));
     }
 
     @Override
     public void deleteManifest(Repository repository, Digest digest) {
-        var registry = begin(Operation.DELETE_MANIFEST, repository.registry());
-        manifestCall("DELETE", repository, Reference.digest(digest)).translate(() -> {
+        var reference = Reference.digest(digest);
+        var registry = begin(Operation.DELETE_MANIFEST, RegistryCall.manifest("DELETE", repository, reference));
+        manifestCall("DELETE", repository, reference).translate(() -> {
             registry.deleteManifest(repository.path(), digest);
             return digest;
         });
@@ -175,8 +162,9 @@ public final class InMemoryRegistry implements RegistryPort {
     /** {@inheritDoc} Here, it can. */
     @Override
     public boolean deleteTag(Repository repository, String tag) {
-        var registry = begin(Operation.DELETE_TAG, repository.registry());
-        return manifestCall("DELETE", repository, Reference.tag(tag)).translate(() -> {
+        var reference = Reference.tag(tag);
+        var registry = begin(Operation.DELETE_TAG, RegistryCall.manifest("DELETE", repository, reference));
+        return manifestCall("DELETE", repository, reference).translate(() -> {
             registry.deleteTag(repository.path(), tag);
             return true;
         });
@@ -189,25 +177,24 @@ public final class InMemoryRegistry implements RegistryPort {
                 repository.registry(), "GET", repository.path() + "/tags/list", repository.toString());
         return names(
                 Operation.TAGS,
-                repository.registry(),
+                RegistryCall.tags(repository),
                 registry -> call.translate(() -> registry.tags(repository.path())));
     }
 
     /** {@inheritDoc} Here, they are sorted. */
     @Override
     public Stream<String> repositories(String authority) {
-        return names(Operation.REPOSITORIES, authority, RegistryStore::repositories);
+        return names(Operation.REPOSITORIES, RegistryCall.catalog(authority), RegistryStore::repositories);
     }
 
-    private Stream<String> names(Operation operation, String authority, Function<RegistryStore, List<String>> list) {
-        requireNotInterrupted(authority);
-        return new LazyNames(() -> list.apply(begin(operation, authority)), () -> requireNotInterrupted(authority))
-                .stream();
+    private Stream<String> names(Operation operation, RegistryCall call, Function<RegistryStore, List<String>> list) {
+        call.requireNotInterrupted();
+        return new LazyNames(() -> list.apply(begin(operation, call)), call::requireNotInterrupted).stream();
     }
 
     @Override
     public OptionalLong blobSize(Repository repository, Digest digest) {
-        var registry = begin(Operation.BLOB_SIZE, repository.registry());
+        var registry = begin(Operation.BLOB_SIZE, RegistryCall.blob("HEAD", repository, digest));
         return blobCall("HEAD", repository, digest.toString(), "").translate(() -> {
             try {
                 return OptionalLong.of(registry.blob(repository.path(), digest).size());
@@ -225,7 +212,7 @@ public final class InMemoryRegistry implements RegistryPort {
         if (offset < 0) {
             throw new IllegalArgumentException("An offset is not negative: " + offset);
         }
-        var registry = begin(Operation.READ_BLOB, repository.registry());
+        var registry = begin(Operation.READ_BLOB, RegistryCall.blob("GET", repository, digest));
         return blobCall("GET", repository, digest.toString(), repository + "@" + digest)
                 .translate(() -> {
                     var blob = registry.blob(repository.path(), digest);
@@ -239,25 +226,23 @@ public final class InMemoryRegistry implements RegistryPort {
 
     @Override
     public void writeBlob(Repository repository, Digest digest, HttpBody content) {
-        var registry = begin(Operation.WRITE_BLOB, repository.registry());
+        var call = RegistryCall.upload("PUT", repository);
+        var registry = begin(Operation.WRITE_BLOB, call);
         blobCall("PUT", repository, "uploads/", "").translate(() -> {
-            registry.putBlob(repository.path(), digest, read(repository, content));
+            registry.putBlob(repository.path(), digest, read(call, content));
             return digest;
         });
     }
 
-    private static Blob read(Repository repository, HttpBody content) {
+    private static Blob read(RegistryCall call, HttpBody content) {
         try {
             var blob = new Blob.Output();
             content.writeTo(blob);
             return blob.blob();
         } catch (InterruptedIOException e) {
-            throw interrupted(repository.registry(), e);
+            throw call.interrupted(e);
         } catch (IOException e) {
-            throw new RegistryUnavailableException(
-                    "The connection failed for PUT at the registry " + repository.registry() + ": " + e.getMessage(),
-                    null,
-                    e);
+            throw call.broken(e);
         }
     }
 
@@ -267,7 +252,7 @@ public final class InMemoryRegistry implements RegistryPort {
             throw new IllegalArgumentException(
                     "A blob is taken over within one registry, not from " + source + " to " + repository);
         }
-        var registry = begin(Operation.MOUNT_BLOB, repository.registry());
+        var registry = begin(Operation.MOUNT_BLOB, RegistryCall.upload("POST", repository));
         return blobCall("POST", repository, "uploads/", "")
                 .translate(() -> registry.mount(repository.path(), digest, source.path()));
     }

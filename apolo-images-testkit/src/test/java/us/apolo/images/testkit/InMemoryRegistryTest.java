@@ -18,6 +18,7 @@ import us.apolo.images.Digest;
 import us.apolo.images.ImageNotFoundException;
 import us.apolo.images.NotAuthenticatedException;
 import us.apolo.images.NotAuthorizedException;
+import us.apolo.images.OperationCancelledException;
 import us.apolo.images.RegistryRefusedException;
 import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.RemoteImage;
@@ -112,6 +113,33 @@ class InMemoryRegistryTest {
     }
 
     @Test
+    void anInterruptedCallIsToldInTheWordsOfARegistryOverHttp() {
+        var layer = image.layers().get(0);
+
+        assertInterrupted("HEAD manifest of team/app:v1", () -> registry.digest(APP, V1));
+        assertInterrupted(
+                "GET manifest of team/app@" + image.digest(),
+                () -> registry.manifest(APP, Reference.digest(image.digest())));
+        assertInterrupted("DELETE manifest of team/app:v1", () -> registry.deleteTag(APP, "v1"));
+        assertInterrupted("GET tags of team/app", () -> registry.tags(APP));
+        assertInterrupted("GET catalog", () -> registry.repositories(APP.registry()));
+        assertInterrupted("HEAD blob of team/app@" + layer, () -> registry.blobSize(APP, layer));
+        assertInterrupted("GET blob of team/app@" + layer, () -> registry.readBlob(APP, layer, 0));
+        assertInterrupted("POST upload of team/app", () -> registry.mountBlob(APP, layer, APP));
+    }
+
+    private static void assertInterrupted(String what, ThrowingCallable call) {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(call)
+                    .isInstanceOf(OperationCancelledException.class)
+                    .hasMessage("Interrupted in " + what + " at the registry localhost:5000");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
     void aBlobIsWrittenIfTheAccountMayNotTakeItOver() {
         var refusals = List.of(
                 new NotAuthorizedException("not yours", null, null),
@@ -169,7 +197,9 @@ class InMemoryRegistryTest {
                         return in;
                     }
                 }))
-                .isInstanceOf(RegistryUnavailableException.class);
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageStartingWith(
+                        "The connection failed for PUT upload of team/app at the registry localhost:5000: ");
         assertThat(registry.blobSize(APP, digest)).isEmpty();
     }
 }

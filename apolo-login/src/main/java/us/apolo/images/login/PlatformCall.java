@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import tools.jackson.databind.JsonNode;
 import us.apolo.images.ImagesException;
 import us.apolo.images.OperationCancelledException;
@@ -166,7 +167,7 @@ final class PlatformCall {
             return new OperationCancelledException(
                     "Interrupted in " + request, OperationCancelledException.Reason.INTERRUPTED, e);
         }
-        if (e instanceof SSLException && e.getCause() instanceof CertificateException) {
+        if (isUntrusted(e)) {
             return RegistryUnavailableException.lasting(
                     "There is no secure connection for " + request + ": " + e.getMessage()
                             + "; if its certificate is one of your own authority, trust that in the TLS configuration",
@@ -174,5 +175,11 @@ final class PlatformCall {
         }
         return new RegistryUnavailableException(
                 "The platform is not reached by " + request + ": " + e.getMessage(), null, e);
+    }
+
+    /** Transports that look at the host's name themselves say with a type of its own that it is another one's. */
+    private static boolean isUntrusted(IOException e) {
+        return e instanceof SSLPeerUnverifiedException
+                || (e instanceof SSLException && e.getCause() instanceof CertificateException);
     }
 }

@@ -3,6 +3,7 @@ package us.apolo.images.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
@@ -11,11 +12,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import us.apolo.images.Credentials;
 import us.apolo.images.CredentialsProvider;
@@ -131,19 +135,27 @@ class RenewalFailureTest {
                 .hasMessageContaining("Read timed out");
     }
 
-    @Test
-    void aCertificateThatIsNotTrustedStaysSo() {
+    static Stream<IOException> untrusted() {
+        var withoutPath = new SSLHandshakeException("No path");
+        withoutPath.initCause(new CertificateException("No path"));
+        return Stream.of(withoutPath, new SSLPeerUnverifiedException("Another host"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("untrusted")
+    void aCertificateThatIsNotTrustedStaysSoAndTheErrorSaysWhatToDo(IOException failure) {
         files.due();
         platform.answering(request -> {
-            var refused = new SSLHandshakeException("No path");
-            refused.initCause(new CertificateException("No path"));
-            throw refused;
+            throw failure;
         });
 
         assertThatThrownBy(this::credentials)
                 .isInstanceOfSatisfying(
                         RegistryUnavailableException.class,
-                        e -> assertThat(e.mayPass()).isFalse());
+                        e -> assertThat(e.mayPass()).isFalse())
+                .hasMessageStartingWith("There is no secure connection for POST https://")
+                .hasMessageEndingWith(failure.getMessage()
+                        + "; if its certificate is one of your own authority, trust that in the TLS configuration");
     }
 
     @Test

@@ -2,6 +2,7 @@ package us.apolo.images.port.engine;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -38,12 +39,14 @@ final class EngineMessages {
                     Failure.REGISTRY_UNAVAILABLE,
                     "connection refused|no such host|i/o timeout|TLS handshake timeout|deadline exceeded"
                             + "|Client\\.Timeout|connection reset by peer|network is unreachable|no route to host"
-                            + "|server misbehaving|(?:Get|Head|Post|Put|Patch) \"[^\"]*\": EOF|unexpected EOF"
+                            + "|server misbehaving|(?:Get|Head|Post|Put|Patch) \"[^\"]*\": (EOF)|unexpected EOF"
                             + "|broken pipe"));
 
     private EngineMessages() {}
 
     private record Row(Failure failure, Pattern words) {}
+
+    private record Meaning(Failure failure, String words) {}
 
     private static Row row(Failure failure, String words) {
         return new Row(failure, Pattern.compile(words));
@@ -56,20 +59,41 @@ final class EngineMessages {
      * @return what it means; {@link Failure#OTHER} if that is not known
      */
     static Failure read(String message) {
+        return meaning(message).failure;
+    }
+
+    /**
+     * Why a transfer fails, in few words, none of which can be secret.
+     *
+     * @param message what the engine says
+     * @return the registry's status, or the words by which it is known what the message means; empty if that is not known
+     */
+    static String reason(String message) {
+        return meaning(message).words;
+    }
+
+    private static Meaning meaning(String message) {
         var status = STATUS.matcher(message);
         if (status.find()) {
-            return IntStream.rangeClosed(1, status.groupCount())
-                    .mapToObj(status::group)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .map(digits -> ofStatus(Integer.parseInt(digits)))
-                    .orElse(Failure.OTHER);
+            var digits = firstGroup(status);
+            return new Meaning(ofStatus(Integer.parseInt(digits)), digits);
         }
-        return ROWS.stream()
-                .filter(row -> row.words.matcher(message).find())
-                .map(Row::failure)
+        for (var row : ROWS) {
+            var words = row.words.matcher(message);
+            if (words.find()) {
+                return new Meaning(row.failure, firstGroup(words));
+            }
+        }
+        return new Meaning(Failure.OTHER, "");
+    }
+
+    /** The first group that has something; all that was found if there is none. */
+    private static String firstGroup(MatchResult found) {
+        return IntStream.rangeClosed(1, found.groupCount())
+                .mapToObj(found::group)
+                .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(Failure.OTHER);
+                .orElseGet(found::group);
     }
 
     /** The registry's status, which the engine quotes. */

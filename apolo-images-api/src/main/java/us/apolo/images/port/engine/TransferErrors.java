@@ -1,5 +1,6 @@
 package us.apolo.images.port.engine;
 
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.ImageNotFoundException;
@@ -119,13 +120,18 @@ public final class TransferErrors {
                 new RegistryUnavailableException(
                         sentence(", since the registry cannot be reached or cannot answer now" + quoted(words)),
                         null,
-                        cause);
+                        reason(words, cause));
             case NOT_SECURE ->
                 RegistryUnavailableException.lasting(
                         sentence(", since the engine gets no secure connection to the registry" + quoted(words)),
                         cause);
             case OTHER -> other(words, cause);
         };
+    }
+
+    /** What is told of an attempt is why its connection failed: here, the engine's to the registry. */
+    private static IOException reason(String words, @Nullable Throwable cause) {
+        return new IOException(EngineMessages.reason(words.strip()), cause);
     }
 
     private ImagesException notInRegistry(String image, @Nullable Throwable cause) {

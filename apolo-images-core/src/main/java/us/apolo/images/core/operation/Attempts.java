@@ -134,14 +134,14 @@ public final class Attempts {
         if (failure.answer().isPresent()) {
             return Integer.toString(status(failure));
         }
+        if (failure instanceof RateLimitedException) {
+            return "too many requests";
+        }
         if (failure.getCause() instanceof IOException broken && broken.getMessage() != null) {
             return broken.getMessage();
         }
-        if (failure instanceof RegistryUnavailableException) {
-            return "registry unavailable";
-        }
-        return failure instanceof RateLimitedException
-                ? "too many requests"
+        return failure instanceof RegistryUnavailableException
+                ? "registry unavailable"
                 : failure.getClass().getSimpleName();
     }
 }

@@ -315,6 +315,23 @@ class AttemptsTest {
     }
 
     @Test
+    void anAttemptThatFailedBehindAnEngineTellsWhy() {
+        var refused = new IOException("connection refused", new IOException("the engine answers with status 500"));
+        var busy = new IOException("the engine answers with status 500");
+        try (var logged = new Logged()) {
+            run(
+                    attempts(RetryPolicy.DEFAULT),
+                    new RegistryUnavailableException("the engine says so", null, refused),
+                    new RateLimitedException("the engine says so", null, null, busy));
+
+            assertThat(logged.lines())
+                    .containsExactly(
+                            "GET manifest at " + HOST + " failed: connection refused; attempt 2 of 4 comes in 500 ms",
+                            "GET manifest at " + HOST + " failed: too many requests; attempt 3 of 4 comes in 1.0 s");
+        }
+    }
+
+    @Test
     void whatIsGivenUpTellsOfItsAttempts() {
         var attempts = attempts(RetryPolicy.DEFAULT);
         attempts.failed(status(502));

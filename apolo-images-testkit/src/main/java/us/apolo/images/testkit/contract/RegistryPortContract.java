@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import us.apolo.images.Digest;
 import us.apolo.images.OperationCancelledException;
+import us.apolo.images.RegistryUnavailableException;
 import us.apolo.images.port.HttpBody;
 import us.apolo.images.port.Reference;
 
@@ -95,6 +96,31 @@ public abstract class RegistryPortContract extends RegistryBlobTests {
             assertEquals(List.of("v1"), tags.toList());
         }
         assertEquals(OptionalLong.empty(), port().blobSize(repository, hello));
+    }
+
+    @Test
+    final void aWriteWhoseBytesBreakOffIsNamedWithItsRepository() {
+        var repository = newRepository();
+        var content = new StreamedBody(new BrokenInput(), OptionalLong.of(HELLO.length));
+
+        var error = assertThrows(
+                RegistryUnavailableException.class, () -> port().writeBlob(repository, Digest.sha256(HELLO), content));
+
+        var message = String.valueOf(error.getMessage());
+        assertTrue(message.contains(" of " + repository.path() + " at the registry " + registry()), message);
+        assertTrue(message.contains("The bytes broke off"), message);
+    }
+
+    private static final class BrokenInput extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("The bytes broke off");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
+        }
     }
 
     private static void read(Stream<String> names) {

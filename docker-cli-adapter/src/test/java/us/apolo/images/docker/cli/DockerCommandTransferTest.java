@@ -288,7 +288,10 @@ class DockerCommandTransferTest {
     @Test
     void aRegistryThatHangsUpIsUnavailable() throws IOException {
         command.on("pull", fail("unexpected EOF"));
-        assertThatThrownBy(this::pull).isInstanceOf(RegistryUnavailableException.class);
+        assertThatThrownBy(this::pull)
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasRootCauseInstanceOf(IOException.class)
+                .hasRootCauseMessage("unexpected EOF");
     }
 
     @Test

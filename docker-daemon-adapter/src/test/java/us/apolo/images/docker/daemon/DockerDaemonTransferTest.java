@@ -219,6 +219,23 @@ class DockerDaemonTransferTest {
     }
 
     @Test
+    void whyTheRegistryCannotBeReachedIsTheCause() {
+        var words = "Get http://registry.example:5000/v2/: dial tcp: connect: connection refused";
+        assertThatThrownBy(() -> push(error(words)))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .cause()
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection refused");
+        engine.on(PULL, exchange -> exchange.json(500, "{\"message\":\"" + words + "\"}"));
+        assertThatThrownBy(() -> store.pull(Transfers.anonymous(), steps::add))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasRootCauseMessage("the engine answers with status 500")
+                .cause()
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection refused");
+    }
+
+    @Test
     void credentialsThatAreNotAcceptedAreSaidToBe() {
         engine.on(PUSH, exchange -> exchange.stream(error("unauthorized: bad token topsecret")));
         assertThatThrownBy(() -> store.push(Transfers.with("me", "topsecret"), steps::add))
