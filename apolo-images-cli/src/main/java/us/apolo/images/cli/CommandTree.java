@@ -24,7 +24,7 @@ final class CommandTree {
         "image, 69 no engine, 70 a fault of this program, 72 not found, 74 transfer or",
         "local store failed, 75 too many requests, 76 not understood, 77 not logged in",
         "or not allowed, 78 an adapter is not there, 125 the registry does not answer,",
-        "130 interrupted."
+        "130 interrupted, 141 nobody reads the result, 143 told to end."
     };
 
     private CommandTree() {}

@@ -3,6 +3,7 @@ package us.apolo.images.cli;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import us.apolo.images.observation.ImagesObserver;
 
@@ -32,8 +33,8 @@ record Settings(
      */
     static Settings of(GlobalOptions options, Map<String, String> environment, Optional<ImagesObserver> observer) {
         return new Settings(
-                transport(first(options.transport(), environment.get(TRANSPORT), DEFAULT_TRANSPORT)),
-                LocalStoreChoice.read(first(options.docker(), environment.get(LOCAL_STORE), DEFAULT_LOCAL_STORE)),
+                choice(options.transport(), environment, TRANSPORT, DEFAULT_TRANSPORT, Settings::transport),
+                choice(options.docker(), environment, LOCAL_STORE, DEFAULT_LOCAL_STORE, LocalStoreChoice::read),
                 observer,
                 environment);
     }
@@ -47,10 +48,20 @@ record Settings(
         return name;
     }
 
-    private static String first(@Nullable String option, @Nullable String variable, String usual) {
-        if (option != null) {
-            return option;
+    private static <T> T choice(
+            @Nullable String option,
+            Map<String, String> environment,
+            String variable,
+            String usual,
+            Function<String, T> reader) {
+        var text = environment.getOrDefault(variable, "");
+        if (option != null || text.isBlank()) {
+            return reader.apply(option == null ? usual : option);
         }
-        return variable == null || variable.isBlank() ? usual : variable;
+        try {
+            return reader.apply(text);
+        } catch (CommandException e) {
+            throw new CommandException(e.exitCode(), e.getMessage() + ". What was read is in the variable " + variable);
+        }
     }
 }

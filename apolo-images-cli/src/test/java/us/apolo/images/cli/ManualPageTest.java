@@ -24,7 +24,7 @@ class ManualPageTest {
                         ".SS rm IMAGE...\n",
                         ".SS config show ",
                         "\\fB\\-\\-only\\-tag\\fR")
-                .contains("\\fBAPOLO_IMAGES_TOKEN_FILE\\fR", "130 interrupted.")
+                .contains("\\fBAPOLO_IMAGES_TOKEN_FILE\\fR", "143 told to end.")
                 .doesNotContain("\n\n", "@|");
     }
 

@@ -122,6 +122,20 @@ class ProgramTest {
         assertThat(program.opened).extracting(it -> it.localStore().name()).containsOnly("docker-daemon");
     }
 
+    @ParameterizedTest
+    @CsvSource({"APOLO_IMAGES_DOCKER, floppy", "APOLO_IMAGES_DOCKER, oci-layout", "APOLO_IMAGES_TRANSPORT, curl"})
+    void aChoiceOfTheEnvironmentThatIsNoneIsToldWithItsVariable(String variable, String text) {
+        program.environment.put(variable, text);
+
+        var result = program.run("tags", "image:app");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("'" + text + "'").endsWith(variable + "\n");
+        assertThat(program.run("--docker", "floppy", "--transport", "curl", "tags", "image:app")
+                        .err())
+                .doesNotContain("APOLO_IMAGES_");
+    }
+
     @Test
     void anEngineThatIsNotThereIsAnErrorOfItsOwn() {
         program.addLocal("app", "v1");
